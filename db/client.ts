@@ -1,0 +1,40 @@
+import "server-only";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres, { type Sql, type TransactionSql } from "postgres";
+
+export type Db = PostgresJsDatabase;
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+/** For queries: a database that can only select. */
+export type ReadDb = Pick<Db, "select" | "selectDistinct" | "execute" | "$with" | "with">;
+
+export type DatabaseOptions = {
+  url: string;
+  pool: number;
+  /** The embedded database is one backend for everybody: nothing may be set on its sessions. */
+  isEmbedded: boolean;
+  applicationName: string;
+};
+
+/** Milliseconds; a writer that overstays would hold the event log back for everyone (data page, "event log"). */
+const TIMEOUTS = { statement_timeout: 5_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 };
+
+export type Database = { db: Db; sql: Sql; close(): Promise<void> };
+
+/**
+ * Opens the pool. Drizzle changes the client it is given: on it, int8 and timestamps arrive as strings, and raw
+ * statements must pass ISO strings and JSON text.
+ */
+export function openDatabase({ url, pool, isEmbedded, applicationName }: DatabaseOptions): Database {
+  const session = isEmbedded ? {} : { ...TIMEOUTS, role: "jsm_app", TimeZone: "UTC" };
+  const sql = postgres(url, {
+    max: pool,
+    connect_timeout: 5,
+    onnotice: () => undefined,
+    connection: { application_name: applicationName, ...session },
+  });
+  return { db: drizzle(sql), sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+/** The postgres.js handle of a drizzle transaction: the exact version pin guards this reach into its session. */
+export const rawOf = (tx: Tx): TransactionSql =>
+  (tx as unknown as { _: { session: { client: TransactionSql } } })._.session.client;

@@ -1,0 +1,135 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
+
+import { createdAt, instantColumn } from "@/db/columns";
+import { ROLES } from "@/server/auth/domain/role";
+
+export const roleEnum = pgEnum("role", ROLES);
+
+/** E-mail and phone are stored normalised (lower case NFKC; E.164), so that uniqueness means the same person. */
+export const users = pgTable(
+  "users",
+  {
+    id: uuid("id").primaryKey(),
+    email: text("email").notNull().unique(),
+    phone: text("phone").unique(),
+    firstName: text("first_name").notNull(),
+    lastName: text("last_name").notNull(),
+    role: roleEnum("role").notNull().default("CUSTOMER"),
+    passwordHash: text("password_hash").notNull(),
+    emailVerifiedAt: instantColumn("email_verified_at"),
+    phoneVerifiedAt: instantColumn("phone_verified_at"),
+    isActive: boolean("is_active").notNull().default(true),
+    totpSecret: text("totp_secret"),
+    totpConfirmedAt: instantColumn("totp_confirmed_at"),
+    totpLastStep: integer("totp_last_step"),
+    permissionVersion: integer("permission_version").notNull().default(1),
+    locale: text("locale").notNull().default("es-MX"),
+    isDemo: boolean("is_demo").notNull().default(false),
+    createdAt: createdAt(),
+    lastLoginAt: instantColumn("last_login_at"),
+  },
+  (t) => [index("users_by_creation").on(t.createdAt, t.id)],
+);
+
+/** One row per signed-in device; the access token names it as `sid`. */
+export const userSessions = pgTable(
+  "user_sessions",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    refreshHash: text("refresh_hash").notNull().unique(),
+    previousHash: text("previous_hash").unique(),
+    rotatedAt: instantColumn("rotated_at"),
+    rotations: integer("rotations").notNull().default(0),
+    deviceLabel: text("device_label").notNull(),
+    mfaAt: instantColumn("mfa_at"),
+    createdAt: createdAt(),
+    expiresAt: instantColumn("expires_at").notNull(),
+    revokedAt: instantColumn("revoked_at"),
+    revokedReason: text("revoked_reason"),
+  },
+  (t) => [index("sessions_of_user").on(t.userId, t.createdAt)],
+);
+
+/** Known devices of a person: a sign-in from one does not share the throttle of strangers. */
+export const devices = pgTable(
+  "devices",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    tokenHash: text("token_hash").notNull().unique(),
+    label: text("label").notNull(),
+    createdAt: createdAt(),
+    lastSeenAt: instantColumn("last_seen_at"),
+    revokedAt: instantColumn("revoked_at"),
+  },
+  (t) => [index("devices_of_user").on(t.userId)],
+);
+
+/** E-mail verification, password reset and one-time codes: hashed, short, few tries, single use. */
+export const oneTimeCodes = pgTable(
+  "one_time_codes",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    purpose: text("purpose").notNull(),
+    codeHash: text("code_hash").notNull(),
+    tries: integer("tries").notNull().default(0),
+    expiresAt: instantColumn("expires_at").notNull(),
+    usedAt: instantColumn("used_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("codes_of_user").on(t.userId, t.purpose, t.createdAt),
+    check("codes_few_tries", sql`${t.tries} between 0 and 10`),
+  ],
+);
+
+export const recoveryCodes = pgTable("recovery_codes", {
+  id: uuid("id").primaryKey(),
+  userId: uuid("user_id")
+    .notNull()
+    .references(() => users.id),
+  codeHash: text("code_hash").notNull().unique(),
+  usedAt: instantColumn("used_at"),
+});
+
+/** Keys by purpose; the private half is encrypted with the master key. */
+export const signingKeys = pgTable("signing_keys", {
+  kid: text("kid").primaryKey(),
+  purpose: text("purpose").notNull(),
+  state: text("state").notNull(),
+  algorithm: text("algorithm").notNull(),
+  publicKey: text("public_key").notNull(),
+  privateKeySealed: text("private_key_sealed").notNull(),
+  createdAt: createdAt(),
+  retiredAt: instantColumn("retired_at"),
+});
+
+/** Failed tries per (account, device) and per account over unknown devices; rows are counters, never locks. */
+export const loginThrottles = pgTable("login_throttles", {
+  key: text("key").primaryKey(),
+  failures: integer("failures").notNull(),
+  windowStart: instantColumn("window_start").notNull(),
+});
+
+export const consents = pgTable(
+  "consents",
+  {
+    id: uuid("id").primaryKey(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    document: text("document").notNull(),
+    version: text("version").notNull(),
+    givenAt: instantColumn("given_at").notNull(),
+  },
+  (t) => [index("consents_of_user").on(t.userId)],
+);

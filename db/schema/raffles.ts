@@ -1,0 +1,226 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+import { bytes, createdAt, instantColumn, wholeNumber } from "@/db/columns";
+import { RAFFLE_STATUSES, TICKET_SOURCES } from "@/server/raffles/domain/raffle-words";
+
+export const raffleStatusEnum = pgEnum("raffle_status", RAFFLE_STATUSES);
+export const ticketSourceEnum = pgEnum("ticket_source", TICKET_SOURCES);
+
+/** A raffle and the growing edge of its ticket log (leaves, tickets, peaks of the Merkle-sum tree). */
+export const raffles = pgTable(
+  "raffles",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name").notNull(),
+    description: text("description").notNull(),
+    permitNumber: text("permit_number").notNull(),
+    territory: text("territory").notNull(),
+    status: raffleStatusEnum("status").notNull().default("DRAFT"),
+    startsAt: instantColumn("starts_at").notNull(),
+    closesAt: instantColumn("closes_at").notNull(),
+    drawAt: instantColumn("draw_at").notNull(),
+    opensAt: instantColumn("opens_at"),
+    stationIds: uuid("station_ids").array(),
+    noticeSeconds: integer("notice_seconds").notNull(),
+    pesosPerTicketCentavos: wholeNumber("pesos_per_ticket_centavos").notNull().default(10_000),
+    maxTicketsPerPerson: integer("max_tickets_per_person").notNull().default(100),
+    winsPerPerson: integer("wins_per_person").notNull().default(1),
+    alternatesPerPrize: integer("alternates_per_prize").notNull().default(3),
+    freeEntry: boolean("free_entry").notNull().default(false),
+    prizes: jsonb("prizes").notNull(),
+    leaves: wholeNumber("leaves").notNull().default(0),
+    tickets: wholeNumber("tickets").notNull().default(0),
+    peaks: jsonb("peaks")
+      .notNull()
+      .default(sql`'[]'::jsonb`),
+    freezeHorizon: text("freeze_horizon"),
+    closedAt: instantColumn("closed_at"),
+    frozenAt: instantColumn("frozen_at"),
+    drawnAt: instantColumn("drawn_at"),
+    endedReason: text("ended_reason"),
+    createdBy: uuid("created_by").notNull(),
+    publishedAt: instantColumn("published_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("raffles_open")
+      .on(t.startsAt, t.closesAt)
+      .where(sql`${t.status} = 'OPEN'`),
+    check("raffles_dates", sql`${t.startsAt} < ${t.closesAt} and ${t.closesAt} < ${t.drawAt}`),
+    check("raffles_counts", sql`${t.leaves} >= 0 and ${t.tickets} >= ${t.leaves}`),
+  ],
+);
+
+/** One random nonce per person and raffle: the public tag names nobody, and forgetting the nonce forgets the person. */
+export const raffleHolders = pgTable(
+  "raffle_holders",
+  {
+    raffleId: uuid("raffle_id")
+      .notNull()
+      .references(() => raffles.id),
+    userId: uuid("user_id").notNull(),
+    nonce: bytes("nonce").notNull(),
+    tag: bytes("tag").notNull(),
+    granted: integer("granted").notNull().default(0),
+    isIneligible: boolean("is_ineligible").notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.raffleId, t.userId] }), index("raffle_holders_of_user").on(t.userId)],
+);
+
+/** How many tickets one source earned in one raffle, and why; one row for ever, also when it is 0. */
+export const ticketGrants = pgTable(
+  "ticket_grants",
+  {
+    raffleId: uuid("raffle_id")
+      .notNull()
+      .references(() => raffles.id),
+    sourceType: ticketSourceEnum("source_type").notNull(),
+    sourceId: uuid("source_id").notNull(),
+    userId: uuid("user_id").notNull(),
+    earned: integer("earned").notNull(),
+    granted: integer("granted").notNull(),
+    reason: text("reason").notNull(),
+    ruleVersion: smallint("rule_version").notNull().default(1),
+    grantedAt: instantColumn("granted_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.raffleId, t.sourceType, t.sourceId] }),
+    index("ticket_grants_of_user").on(t.userId, t.raffleId),
+    index("ticket_grants_of_source").on(t.sourceId),
+    check("ticket_grants_bounds", sql`${t.granted} between 0 and ${t.earned}`),
+  ],
+);
+
+/** The ticket log: leaf `leaf_index` holds the numbers `[first, first + count)`. Insert-only by trigger and grant. */
+export const ticketBlocks = pgTable(
+  "ticket_blocks",
+  {
+    raffleId: uuid("raffle_id")
+      .notNull()
+      .references(() => raffles.id),
+    leafIndex: wholeNumber("leaf_index").notNull(),
+    first: wholeNumber("first").notNull(),
+    count: integer("count").notNull(),
+    userId: uuid("user_id").notNull(),
+    holderTag: bytes("holder_tag").notNull(),
+    sourceType: ticketSourceEnum("source_type").notNull(),
+    sourceId: uuid("source_id").notNull(),
+    sourceNonce: bytes("source_nonce").notNull(),
+    sourceTag: bytes("source_tag").notNull(),
+    leafHash: bytes("leaf_hash").notNull(),
+    issuedAt: instantColumn("issued_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.raffleId, t.leafIndex] }),
+    uniqueIndex("ticket_blocks_source").on(t.raffleId, t.sourceType, t.sourceId),
+    uniqueIndex("ticket_blocks_first").on(t.raffleId, t.first),
+    index("ticket_blocks_of_user").on(t.userId, t.raffleId, t.leafIndex),
+    check("ticket_blocks_count", sql`${t.count} >= 1 and ${t.first} >= 0`),
+  ],
+);
+
+export const ticketVoids = pgTable(
+  "ticket_voids",
+  {
+    raffleId: uuid("raffle_id")
+      .notNull()
+      .references(() => raffles.id),
+    leafIndex: wholeNumber("leaf_index").notNull(),
+    reason: text("reason").notNull(),
+    voidedAt: instantColumn("voided_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.raffleId, t.leafIndex] })],
+);
+
+/** Signed tree heads, one per batch of tickets; `document` is the canonical JSON with its signature, as served. */
+export const treeHeads = pgTable(
+  "tree_heads",
+  {
+    raffleId: uuid("raffle_id")
+      .notNull()
+      .references(() => raffles.id),
+    leaves: wholeNumber("leaves").notNull(),
+    tickets: wholeNumber("tickets").notNull(),
+    root: bytes("root").notNull(),
+    document: text("document").notNull(),
+    at: instantColumn("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.raffleId, t.leaves] })],
+);
+
+/** Published files, stored once and served byte for byte. */
+export const raffleFiles = pgTable(
+  "raffle_files",
+  {
+    raffleId: uuid("raffle_id")
+      .notNull()
+      .references(() => raffles.id),
+    name: text("name").notNull(),
+    contentType: text("content_type").notNull(),
+    body: bytes("body").notNull(),
+    sha256: text("sha256").notNull(),
+    publishedAt: instantColumn("published_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.raffleId, t.name] })],
+);
+
+/** One per raffle, for ever: the unique key is what makes a second draw impossible. */
+export const commitments = pgTable("commitments", {
+  raffleId: uuid("raffle_id")
+    .primaryKey()
+    .references(() => raffles.id),
+  hash: text("hash").notNull(),
+  chain: text("chain").notNull(),
+  round: wholeNumber("round").notNull(),
+  committedAt: instantColumn("committed_at").notNull(),
+});
+
+export const drawLog = pgTable("draw_log", {
+  leafIndex: wholeNumber("leaf_index").primaryKey(),
+  raffleId: uuid("raffle_id").notNull(),
+  kind: text("kind").notNull(),
+  document: text("document").notNull(),
+  leafHash: bytes("leaf_hash").notNull(),
+  rootAfter: bytes("root_after").notNull(),
+  at: instantColumn("at").notNull(),
+});
+
+/** A place in the result: a winner holds a prize, an alternate waits in order. */
+export const awards = pgTable(
+  "awards",
+  {
+    id: uuid("id").primaryKey(),
+    raffleId: uuid("raffle_id")
+      .notNull()
+      .references(() => raffles.id),
+    outcome: text("outcome").notNull(),
+    place: integer("place").notNull(),
+    prizeIndex: integer("prize_index"),
+    ticket: wholeNumber("ticket").notNull(),
+    leafIndex: wholeNumber("leaf_index").notNull(),
+    userId: uuid("user_id").notNull(),
+    status: text("status").notNull(),
+    claimDeadline: instantColumn("claim_deadline"),
+    claimCodeHash: text("claim_code_hash"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("awards_place").on(t.raffleId, t.outcome, t.place),
+    uniqueIndex("awards_ticket").on(t.raffleId, t.ticket),
+    index("awards_of_user").on(t.userId),
+  ],
+);

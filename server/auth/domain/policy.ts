@@ -1,0 +1,58 @@
+import type { Role } from "./role";
+
+const ANYONE = "ANYONE";
+const SIGNED_IN = ["CUSTOMER", "ATTENDANT", "STATION_MANAGER", "ADVERTISER", "AUDITOR", "ADMIN"] as const;
+
+/**
+ * Which role may call what; a procedure without a row here does not compile. What a role may never call answers 403;
+ * whose resource it is, each procedure checks itself and answers 404 (domain words, "Roles").
+ */
+export const policy = {
+  "account:open": ANYONE,
+  "account:sign-in": ANYONE,
+  "account:recover": ANYONE,
+  "account:own": SIGNED_IN,
+  "user:read": ["ADMIN", "AUDITOR"],
+  "user:manage": ["ADMIN"],
+
+  "station:read": ANYONE,
+  "station:review": ["CUSTOMER"],
+  "station:price": ["STATION_MANAGER", "ADMIN"],
+  "station:manage": ["ADMIN"],
+
+  "coupon:buy": ["CUSTOMER"],
+  "coupon:own": ["CUSTOMER"],
+  "coupon:validate": ["CUSTOMER", "ATTENDANT", "STATION_MANAGER"],
+  "coupon:read": ["ADMIN", "AUDITOR"],
+  "coupon:manage": ["ADMIN"],
+
+  "redemption:create": ["ATTENDANT", "STATION_MANAGER"],
+  "redemption:void": ["ATTENDANT", "STATION_MANAGER"],
+  "redemption:read": ["ATTENDANT", "STATION_MANAGER", "AUDITOR", "ADMIN"],
+
+  "raffle:read": ANYONE,
+  "raffle:enter": ["CUSTOMER"],
+  "ticket:own": SIGNED_IN,
+  "raffle:manage": ["ADMIN"],
+  "raffle:control": ["ADMIN", "AUDITOR"],
+
+  "ad:watch": ["CUSTOMER"],
+
+  "dashboard:own": SIGNED_IN,
+  "dashboard:station": ["STATION_MANAGER", "AUDITOR", "ADMIN"],
+  "dashboard:system": ["AUDITOR", "ADMIN"],
+  "ledger:read": ["AUDITOR", "ADMIN"],
+  "audit:read": ["AUDITOR", "ADMIN"],
+} as const satisfies Record<string, typeof ANYONE | readonly Role[]>;
+
+export type Permission = keyof typeof policy;
+
+export type Verdict = "allowed" | "sign-in-first" | "denied";
+
+/** `role` is undefined for somebody who is not signed in. */
+export function judge(permission: Permission, role: Role | undefined): Verdict {
+  const allowed: typeof ANYONE | readonly Role[] = policy[permission];
+  if (allowed === ANYONE) return "allowed";
+  if (role === undefined) return "sign-in-first";
+  return allowed.includes(role) ? "allowed" : "denied";
+}

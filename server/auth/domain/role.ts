@@ -1,0 +1,2 @@
+export const ROLES = ["CUSTOMER", "ATTENDANT", "STATION_MANAGER", "ADVERTISER", "AUDITOR", "ADMIN"] as const;
+export type Role = (typeof ROLES)[number];

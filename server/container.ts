@@ -1,0 +1,150 @@
+import "server-only";
+import { uuidv7 } from "uuidv7";
+
+import { type Database, type Db, openDatabase, type ReadDb, type Tx } from "@/db/client";
+
+import { createDoorbell, type Doorbell } from "./jobs/doorbell";
+import type { Id, IdKind, NewId } from "./kernel/id";
+import { type Actor, actorName, type Ctx } from "./platform/ctx";
+import type { Env } from "./platform/env";
+import { databaseClock, eventWriter, type Origin } from "./platform/event-log";
+import type { Logger } from "./platform/logger";
+import { type Answer, answerOperations, beginOperations, type Operation } from "./platform/operations";
+import { createDrainer, type Drainer, type Subscription } from "./platform/subscriptions";
+import type { OperationId, SharedUnit } from "./platform/unit";
+
+/** Every store and contract a transaction may touch; a context's own unit type names the part it needs. */
+export type Unit = SharedUnit & { readonly tx: Tx };
+
+/** What lives as long as the process: ports with their adapters, and the queues in front of them. */
+export type Services = {
+  readonly doorbell: Doorbell;
+};
+
+/** What a procedure receives. */
+export type ApiCtx<A extends Actor = Actor> = Ctx<Unit, A> & {
+  readonly env: Env;
+  /** For queries: selects only. */
+  readonly db: ReadDb;
+  readonly services: Services;
+  /** `Idempotency-Key` of the request, if any. */
+  readonly operationId: OperationId | undefined;
+  /** The caller's network (IPv4 /32, IPv6 /64) and device, for throttling. */
+  readonly network: string;
+  readonly deviceToken: string | undefined;
+  /** Headers the procedure wants on the answer: limits, replays, cookies. */
+  readonly answerHeaders: Headers;
+};
+
+export type Caller = Omit<ApiCtx, "env" | "db" | "services" | "now" | "newId" | "transact" | "log">;
+
+export type Container = {
+  readonly env: Env;
+  readonly log: Logger;
+  readonly database: Database;
+  readonly services: Services;
+  readonly drainer: Drainer;
+  contextFor(caller: Caller): ApiCtx;
+  /** For jobs, seeds and scripts: acts as `system:<name>`. */
+  systemContext(name: string): ApiCtx<Extract<Actor, { kind: "system" }>>;
+  once(ctx: ApiCtx, operation: Operation, work: (ctx: ApiCtx) => Promise<Answer>): Promise<Once>;
+  close(): Promise<void>;
+};
+
+export type Once = { state: "answered"; answer: Answer; isReplay: boolean } | { state: "mismatch" };
+
+export const newId: NewId = <K extends IdKind>(_kind: K) => uuidv7() as Id<K>;
+
+/** Random and time come in here and nowhere else. */
+const now = (): Date => new Date();
+
+const unitOf = (tx: Tx, origin: Origin) => ({ tx, clock: databaseClock(tx), events: eventWriter(tx, origin, newId) });
+
+/** What each context does with the event log; the order is that of draining. */
+const subscriptions: readonly Subscription<Unit>[] = [];
+
+export function createContainer(env: Env, log: Logger): Container {
+  const database = openDatabase({
+    url: env.DATABASE_URL,
+    pool: env.JSM_DATABASE_POOL,
+    isEmbedded: env.JSM_DATABASE_EMBEDDED,
+    applicationName: "jsm",
+  });
+  const { db } = database;
+  const origin: Origin = { actor: { kind: "system", name: "subscription" }, requestId: "subscription" };
+  const drainer = createDrainer<Unit>({ db, subscriptions, unitOf: (tx) => unitOf(tx, origin), log });
+  const doorbell = createDoorbell({ drainer, log });
+  const services: Services = { doorbell };
+
+  const transactAs = (by: Origin) => transactIn(db, by, () => doorbell.ring());
+
+  const contextFor = (caller: Caller): ApiCtx => ({
+    ...caller,
+    env,
+    log: log.child({ requestId: caller.requestId, actor: actorName(caller.actor) }),
+    db,
+    services,
+    now,
+    newId,
+    transact: transactAs({ actor: caller.actor, requestId: caller.requestId }),
+  });
+
+  return {
+    env,
+    log,
+    database,
+    services,
+    drainer,
+    contextFor,
+    systemContext: (name) => {
+      const actor = { kind: "system", name } as const;
+      return { ...contextFor(systemCaller(name)), actor };
+    },
+    once: (ctx, operation, work) => once({ db, ctx, operation, ring: () => doorbell.ring() }, work),
+    close: async () => {
+      await doorbell.stop();
+      await database.close();
+    },
+  };
+}
+
+const systemCaller = (name: string): Caller => ({
+  actor: { kind: "system", name },
+  requestId: `${name}-${uuidv7()}`,
+  locale: "es-MX",
+  operationId: undefined,
+  network: "system",
+  deviceToken: undefined,
+  answerHeaders: new Headers(),
+});
+
+const transactIn =
+  (db: Db, by: Origin, ring: () => void) =>
+  async <T>(work: (unit: Unit) => Promise<T>): Promise<T> => {
+    let appended = 0;
+    const value = await db.transaction(async (tx) => {
+      const unit = unitOf(tx, by);
+      const done = await work(unit);
+      appended = unit.events.count;
+      return done;
+    });
+    if (appended > 0) ring();
+    return value;
+  };
+
+type OnceParts = { db: Db; ctx: ApiCtx; operation: Operation; ring(): void };
+
+/** The call and its stored answer in one transaction: the same key and body get the first answer byte for byte. */
+async function once({ db, ctx, operation, ring }: OnceParts, work: (ctx: ApiCtx) => Promise<Answer>): Promise<Once> {
+  const outcome = await db.transaction(async (tx): Promise<Once> => {
+    const begun = (await beginOperations(tx, [operation])).get(operation.opId);
+    if (!begun || begun.state === "mismatch") return { state: "mismatch" };
+    if (begun.state === "answered") return { state: "answered", answer: begun.answer, isReplay: true };
+    const by: Origin = { actor: ctx.actor, requestId: ctx.requestId };
+    const answer = await work({ ...ctx, transact: (inner) => inner(unitOf(tx, by)) });
+    await answerOperations(tx, [{ opId: operation.opId, ...answer }]);
+    return { state: "answered", answer, isReplay: false };
+  });
+  if (outcome.state === "answered" && !outcome.isReplay) ring();
+  return outcome;
+}

@@ -1,0 +1,65 @@
+import "server-only";
+import type { Logger } from "@/server/platform/logger";
+import type { Drainer } from "@/server/platform/subscriptions";
+
+export type Doorbell = {
+  /** Called after each commit that appended events; never waits. */
+  ring(): void;
+  /** Drains everything that is there now; for tests, seeds and shutdown. */
+  drainAll(): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+};
+
+const EVERY_MS = 1_000;
+
+type DoorbellParts = { drainer: Drainer; log: Logger; also?: () => void };
+
+/**
+ * The embedded doorbell: one round at a time, one more if it rang meanwhile, and a timer for what a ring missed (an
+ * event becomes readable only when nothing older can still appear). Losing every ring loses nothing.
+ */
+export function createDoorbell({ drainer, log, also }: DoorbellParts): Doorbell {
+  let round: Promise<void> | undefined;
+  let isRungAgain = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const drainOne = (name: string): Promise<unknown> =>
+    drainer
+      .drain(name)
+      .catch((fault: unknown) =>
+        log.warn({ subscription: name, fault: String(fault) }, "drain failed, will try again"),
+      );
+
+  async function rounds(): Promise<void> {
+    do {
+      isRungAgain = false;
+      for (const name of drainer.names) await drainOne(name);
+    } while (isRungAgain);
+    round = undefined;
+  }
+
+  const ring = (): void => {
+    isRungAgain = true;
+    round ??= rounds();
+  };
+
+  return {
+    ring: () => {
+      also?.();
+      if (timer) ring();
+    },
+    async drainAll() {
+      ring();
+      await round;
+    },
+    start() {
+      timer ??= setInterval(ring, EVERY_MS);
+    },
+    async stop() {
+      clearInterval(timer);
+      timer = undefined;
+      await round;
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { tz } from "@date-fns/tz";
+import { addDays, format, startOfDay } from "date-fns";
+
+export const MEXICO_CITY = "America/Mexico_City";
+
+/** `2026-11-24`: the calendar day of an instant in a zone. */
+export const localDay = (at: Date, zone: string): string => format(at, "yyyy-MM-dd", { in: tz(zone) });
+
+/** The exclusive instant that ends the nth local day from `at`'s own (n = 0 ends today). */
+export const endOfLocalDay = (at: Date, days: number, zone: string): Date =>
+  new Date(startOfDay(addDays(at, days + 1, { in: tz(zone) }), { in: tz(zone) }).getTime());
+
+/** RFC 3339 in UTC with `Z`, whole milliseconds: the only form on the wire. */
+export const instant = (at: Date): string => at.toISOString();

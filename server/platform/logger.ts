@@ -1,0 +1,32 @@
+import "server-only";
+import { pino, type Logger } from "pino";
+
+import type { Env } from "./env";
+
+export type { Logger };
+
+/** Keys whose values never reach a log line, at any depth the product logs. */
+const SECRET_KEYS = [
+  "password",
+  "accessToken",
+  "refreshToken",
+  "token",
+  "otp",
+  "code",
+  "qrCode",
+  "shortCode",
+  "email",
+  "phone",
+  "identifier",
+  "secret",
+  "authorization",
+  "cookie",
+];
+
+export const createLogger = (env: Pick<Env, "LOG_LEVEL">): Logger =>
+  pino({
+    level: env.LOG_LEVEL,
+    base: { service: "jsm" },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[redacted]" },
+  });
