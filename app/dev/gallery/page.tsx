@@ -1,0 +1,22 @@
+import { getTranslations } from "next-intl/server";
+
+import { PageHeader } from "@/components/ui/page-header";
+
+import { Controls } from "./controls";
+import { Motifs } from "./motifs";
+import { Overlays } from "./overlays";
+import { States } from "./states";
+
+/** Every primitive in every state, for eyes and screenshots. Only in the demonstration. */
+export default async function GalleryPage() {
+  const t = await getTranslations("common");
+  return (
+    <main className="mx-auto max-w-5xl space-y-12 px-4 py-8">
+      <PageHeader title="Gallery" lead={t("tagline")} />
+      <Motifs />
+      <Controls />
+      <States />
+      <Overlays />
+    </main>
+  );
+}

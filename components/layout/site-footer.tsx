@@ -1,0 +1,31 @@
+import { getTranslations } from "next-intl/server";
+import Link from "next/link";
+
+import { PreferencesForm } from "./preferences-form";
+
+const links = [
+  { href: "/fairness", key: "fairness" },
+  { href: "/legal/privacy", key: "privacy" },
+  { href: "/legal/terms", key: "terms" },
+] as const;
+
+export async function SiteFooter() {
+  const t = await getTranslations();
+  return (
+    <footer className="border-t border-line">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-6 text-sm">
+        <nav aria-label={t("nav.more")} className="flex flex-wrap gap-x-5 gap-y-1">
+          {links.map(({ href, key }) => (
+            <Link key={href} href={href} className="inline-flex min-h-9 items-center text-ink-muted underline-offset-2 hover:underline">
+              {t(`nav.${key}`)}
+            </Link>
+          ))}
+          <a href="/docs" className="inline-flex min-h-9 items-center text-ink-muted underline-offset-2 hover:underline">
+            {t("nav.docs")}
+          </a>
+        </nav>
+        <PreferencesForm />
+      </div>
+    </footer>
+  );
+}

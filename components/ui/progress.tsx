@@ -1,0 +1,11 @@
+/** How far something has come, as a bar with its words. `value` of `max`. */
+export function Progress({ value, max, label }: { value: number; max: number; label: string }) {
+  return (
+    <progress
+      value={value}
+      max={max}
+      aria-label={label}
+      className="block h-2 w-full appearance-none overflow-hidden rounded-full bg-surface-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-surface-sunken [&::-webkit-progress-value]:bg-accent"
+    />
+  );
+}

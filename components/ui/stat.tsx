@@ -1,0 +1,28 @@
+import { cx } from "class-variance-authority";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+import { ChevronRight } from "./icons";
+
+type StatProps = { label: ReactNode; value: ReactNode; note?: ReactNode; href?: string; className?: string };
+
+/** A figure that matters. With `href` it opens the movements that make it. */
+export function Stat({ label, value, note, href, className }: StatProps) {
+  const body = (
+    <>
+      <span className="flex items-center justify-between gap-2 text-sm font-semibold text-ink-muted">
+        {label}
+        {href && <ChevronRight aria-hidden className="size-4 shrink-0" />}
+      </span>
+      <span className="figure mt-2 block text-4xl">{value}</span>
+      {note && <span className="mt-2 block text-sm text-ink-muted">{note}</span>}
+    </>
+  );
+  const look = cx("block rounded-box border border-line bg-surface-raised p-4", className);
+  if (!href) return <div className={look}>{body}</div>;
+  return (
+    <Link href={href} className={cx(look, "transition-colors hover:border-line-strong hover:bg-surface-sunken")}>
+      {body}
+    </Link>
+  );
+}
