@@ -1,0 +1,87 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+
+let dataDir = "";
+const started: ChildProcess[] = [];
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "jsm-embedded-"));
+});
+
+afterAll(() => {
+  for (const child of started) child.kill("SIGKILL");
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+function start(): ChildProcess {
+  const child = spawn(process.execPath, ["--import", "tsx", "server/adapters/pglite/main.ts"], {
+    env: { ...process.env, JSM_DATA_DIR: dataDir, TSX_TSCONFIG_PATH: "tsconfig.server.json" },
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  started.push(child);
+  return child;
+}
+
+const readyMessage = z.object({ ready: z.object({ url: z.string() }) });
+
+async function ready(child: ChildProcess): Promise<string> {
+  const [said] = await once(child, "message");
+  return readyMessage.parse(said).ready.url;
+}
+
+async function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode;
+  const [code] = await once(child, "exit");
+  return z.number().nullable().parse(code);
+}
+
+const addressFile = () => join(dataDir, "postgres.json");
+
+test(
+  "a folder is one process's at a time, survives its kill, and is left clean by a stop",
+  { timeout: 60_000 },
+  async () => {
+    const first = start();
+    const url = await ready(first);
+    expect(JSON.parse(readFileSync(addressFile(), "utf8"))).toMatchObject({ url, pid: first.pid, host: "127.0.0.1" });
+
+    const second = start();
+    const complaint = once(second.stderr ?? second, "data").then(String);
+    expect(await ended(second)).toBe(2);
+    expect(await complaint).toContain(`in use by process ${first.pid}`);
+
+    const sql = postgres(url, { max: 2, onnotice: () => undefined });
+    await sql`create table kept (id int primary key)`;
+    await sql`insert into kept values (1)`;
+    await sql
+      .begin(async (tx) => {
+        await tx`insert into kept values (2)`;
+        first.kill("SIGKILL");
+        await tx`insert into kept values (3)`;
+      })
+      .catch(() => undefined);
+    await sql.end({ timeout: 0 });
+    await ended(first);
+
+    const third = start();
+    const again = postgres(await ready(third), { max: 1 });
+    expect(await again`select id from kept order by id`).toEqual([{ id: 1 }]);
+    await again.end({ timeout: 1 });
+    third.kill("SIGTERM");
+    expect(await ended(third)).toBe(0);
+    expect([existsSync(addressFile()), existsSync(join(dataDir, "postgres.lock"))]).toEqual([false, false]);
+
+    const fourth = start();
+    await ready(fourth);
+    fourth.disconnect();
+    expect(await ended(fourth)).toBe(0);
+  },
+);

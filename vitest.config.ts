@@ -1,0 +1,81 @@
+import { fileURLToPath } from "node:url";
+
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const PARALLEL = "tests/**/*.parallel.test.ts";
+/** The front door itself is what these test: they bring their own engine. */
+const DOOR = "tests/integration/pglite/**";
+const HOOKS_MS = 60_000;
+
+export default defineConfig({
+  resolve: { alias: { "server-only": here("./server/platform/nothing.ts"), "@": here(".") } },
+  test: {
+    slowTestThreshold: 2_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{server,components,app,db}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["tests/{integration,contracts,architecture}/**/*.test.ts"],
+          exclude: [PARALLEL],
+          globalSetup: ["tests/support/global-setup.ts"],
+          hookTimeout: HOOKS_MS,
+          testTimeout: 20_000,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "parallel",
+          include: [PARALLEL],
+          globalSetup: ["tests/support/global-setup.ts"],
+          hookTimeout: HOOKS_MS,
+          testTimeout: 60_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "faults",
+          include: ["tests/faults/**/*.test.ts"],
+          exclude: [PARALLEL],
+          globalSetup: ["tests/support/global-setup.ts"],
+          hookTimeout: HOOKS_MS,
+          testTimeout: 180_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "embedded",
+          include: ["tests/integration/**/*.test.ts"],
+          exclude: [PARALLEL, DOOR],
+          globalSetup: ["tests/support/global-setup-embedded.ts"],
+          hookTimeout: HOOKS_MS,
+          testTimeout: 60_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 4 },
+        },
+      },
+    ],
+  },
+});
