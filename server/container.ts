@@ -5,6 +5,8 @@ import { type Database, type Db, openDatabase, type ReadDb, type Tx } from "@/db
 
 import { createDoorbell, type Doorbell } from "./jobs/doorbell";
 import type { Id, IdKind, NewId } from "./kernel/id";
+import type { LedgerPoster } from "./ledger/contract";
+import { ledgerStore } from "./ledger/store";
 import { type Actor, actorName, type Ctx } from "./platform/ctx";
 import type { Env } from "./platform/env";
 import { databaseClock, eventWriter, type Origin } from "./platform/event-log";
@@ -14,7 +16,7 @@ import { createDrainer, type Drainer, type Subscription } from "./platform/subsc
 import type { OperationId, SharedUnit } from "./platform/unit";
 
 /** Every store and contract a transaction may touch; a context's own unit type names the part it needs. */
-export type Unit = SharedUnit & { readonly tx: Tx };
+export type Unit = SharedUnit & { readonly tx: Tx; readonly ledger: LedgerPoster };
 
 /** What lives as long as the process: ports with their adapters, and the queues in front of them. */
 export type Services = {
@@ -58,7 +60,12 @@ export const newId: NewId = <K extends IdKind>(_kind: K) => uuidv7() as Id<K>;
 /** Random and time come in here and nowhere else. */
 const now = (): Date => new Date();
 
-const unitOf = (tx: Tx, origin: Origin) => ({ tx, clock: databaseClock(tx), events: eventWriter(tx, origin, newId) });
+const unitOf = (tx: Tx, origin: Origin) => ({
+  tx,
+  clock: databaseClock(tx),
+  events: eventWriter(tx, origin, newId),
+  ledger: ledgerStore(tx),
+});
 
 /** What each context does with the event log; the order is that of draining. */
 const subscriptions: readonly Subscription<Unit>[] = [];
