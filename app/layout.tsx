@@ -5,6 +5,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 
+import { Messages } from "@/components/providers/messages";
 import { NonceProvider } from "@/components/providers/nonce-provider";
 import { asTheme, THEME_COOKIE } from "@/components/providers/preferences";
 
@@ -42,7 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body className="bg-surface font-sans text-base text-ink antialiased">
         <NonceProvider nonce={nonce} />
-        {children}
+        <Messages only={["common", "state"]}>{children}</Messages>
       </body>
     </html>
   );

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/ui/page-header";
 
 import { Controls } from "./controls";
+import { MapSample } from "./map-sample";
 import { Motifs } from "./motifs";
 import { Overlays } from "./overlays";
 import { States } from "./states";
@@ -15,6 +16,7 @@ export default async function GalleryPage() {
       <PageHeader title="Gallery" lead={t("tagline")} />
       <Motifs />
       <Controls />
+      <MapSample />
       <States />
       <Overlays />
     </main>
