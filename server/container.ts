@@ -1,8 +1,11 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 
 import { type Database, type Db, openDatabase, type ReadDb, type Tx } from "@/db/client";
 
+import { createKeyRing } from "./adapters/keys/key-ring";
+import { createSecrets } from "./adapters/keys/secrets";
 import { createDoorbell, type Doorbell } from "./jobs/doorbell";
 import type { Id, IdKind, NewId } from "./kernel/id";
 import type { LedgerPoster } from "./ledger/contract";
@@ -10,7 +13,9 @@ import { ledgerStore } from "./ledger/store";
 import { type Actor, actorName, type Ctx } from "./platform/ctx";
 import type { Env } from "./platform/env";
 import { databaseClock, eventWriter, type Origin } from "./platform/event-log";
+import type { KeyRing, Secrets } from "./platform/keys";
 import type { Logger } from "./platform/logger";
+import type { Part } from "./platform/parts";
 import { type Answer, answerOperations, beginOperations, type Operation } from "./platform/operations";
 import { createDrainer, type Drainer, type Subscription } from "./platform/subscriptions";
 import type { OperationId, SharedUnit } from "./platform/unit";
@@ -21,6 +26,8 @@ export type Unit = SharedUnit & { readonly tx: Tx; readonly ledger: LedgerPoster
 /** What lives as long as the process: ports with their adapters, and the queues in front of them. */
 export type Services = {
   readonly doorbell: Doorbell;
+  readonly keys: KeyRing;
+  readonly secrets: Secrets;
 };
 
 /** What a procedure receives. */
@@ -46,6 +53,8 @@ export type Container = {
   readonly database: Database;
   readonly services: Services;
   readonly drainer: Drainer;
+  /** What `/readyz` asks: add a line for each thing outside the process. */
+  readonly parts: readonly Part[];
   contextFor(caller: Caller): ApiCtx;
   /** For jobs, seeds and scripts: acts as `system:<name>`. */
   systemContext(name: string): ApiCtx<Extract<Actor, { kind: "system" }>>;
@@ -70,7 +79,7 @@ const unitOf = (tx: Tx, origin: Origin) => ({
 /** What each context does with the event log; the order is that of draining. */
 const subscriptions: readonly Subscription<Unit>[] = [];
 
-export function createContainer(env: Env, log: Logger): Container {
+export async function createContainer(env: Env, log: Logger): Promise<Container> {
   const database = openDatabase({
     url: env.DATABASE_URL,
     pool: env.JSM_DATABASE_POOL,
@@ -81,7 +90,9 @@ export function createContainer(env: Env, log: Logger): Container {
   const origin: Origin = { actor: { kind: "system", name: "subscription" }, requestId: "subscription" };
   const drainer = createDrainer<Unit>({ db, subscriptions, unitOf: (tx) => unitOf(tx, origin), log });
   const doorbell = createDoorbell({ drainer, log });
-  const services: Services = { doorbell };
+  const secrets = createSecrets(env.JSM_SECRET);
+  const keys = createKeyRing({ db, secrets, log });
+  const services: Services = { doorbell, keys, secrets };
 
   const transactAs = (by: Origin) => transactIn(db, by, () => doorbell.ring());
 
@@ -102,6 +113,7 @@ export function createContainer(env: Env, log: Logger): Container {
     database,
     services,
     drainer,
+    parts: [databasePart(env, db)],
     contextFor,
     systemContext: (name) => {
       const actor = { kind: "system", name } as const;
@@ -114,6 +126,13 @@ export function createContainer(env: Env, log: Logger): Container {
     },
   };
 }
+
+const databasePart = (env: Env, db: Db): Part => ({
+  name: "database",
+  isEmbedded: env.JSM_DATABASE_EMBEDDED,
+  isVital: true,
+  check: async () => void (await db.execute(sql`select 1`)),
+});
 
 const systemCaller = (name: string): Caller => ({
   actor: { kind: "system", name },

@@ -1,11 +1,12 @@
 import "server-only";
 import { initTRPC } from "@trpc/server";
 import type { OpenApiMeta } from "trpc-to-openapi";
-import { ZodError } from "zod";
 
 import { judge, type Permission } from "@/server/auth/domain/policy";
 import type { ApiCtx } from "@/server/container";
 import type { UserActor } from "@/server/platform/ctx";
+import { httpStatusOf, refusalOf } from "@/server/platform/envelope";
+import { isPlainInput } from "@/server/platform/input-check";
 import { Refused } from "@/server/platform/refused";
 
 export type Meta = OpenApiMeta & {
@@ -22,30 +23,27 @@ const t = initTRPC
   .context<ApiCtx>()
   .create({
     isDev: false,
-    errorFormatter: ({ shape, error, ctx }) => ({
+    // The message is the code and nothing else: texts come from `messages/`, faults stay in the log.
+  errorFormatter: ({ shape, error, ctx }) => {
+    const refusal = refusalOf(error);
+    return {
       ...shape,
-      data: {
-        code: shape.data.code,
-        httpStatus: shape.data.httpStatus,
-        refusal: error instanceof Refused ? error.refusal : undefined,
-        issues:
-          error.cause instanceof ZodError
-            ? error.cause.issues.map((i) => ({ path: i.path.join("."), message: i.message }))
-            : undefined,
-        requestId: ctx?.requestId,
-      },
-    }),
-  });
+      message: refusal.kind,
+      data: { code: shape.data.code, httpStatus: httpStatusOf(refusal), refusal, requestId: ctx?.requestId },
+    };
+  },
+});
 
 export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
 
 const checked = (permission: Permission) =>
-  t.middleware(({ ctx, next }) => {
+  t.middleware(async ({ ctx, getRawInput, next }) => {
     const verdict = judge(permission, ctx.actor.kind === "user" ? ctx.actor.role : undefined);
     if (verdict === "sign-in-first") throw new Refused({ kind: "UNAUTHORIZED" });
     if (verdict === "denied") throw new Refused({ kind: "ACCESS_DENIED" });
+    if (!isPlainInput(await getRawInput())) throw new Refused({ kind: "VALIDATION_ERROR" });
     return next();
   });
 

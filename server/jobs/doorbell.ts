@@ -7,22 +7,25 @@ export type Doorbell = {
   ring(): void;
   /** Drains everything that is there now; for tests, seeds and shutdown. */
   drainAll(): Promise<void>;
+  /** Another bell to ring along, such as Inngest; never waited for. */
+  alsoRing(bell: () => void): void;
   start(): void;
   stop(): Promise<void>;
 };
 
 const EVERY_MS = 1_000;
 
-type DoorbellParts = { drainer: Drainer; log: Logger; also?: () => void };
+type DoorbellParts = { drainer: Drainer; log: Logger };
 
 /**
  * The embedded doorbell: one round at a time, one more if it rang meanwhile, and a timer for what a ring missed (an
  * event becomes readable only when nothing older can still appear). Losing every ring loses nothing.
  */
-export function createDoorbell({ drainer, log, also }: DoorbellParts): Doorbell {
+export function createDoorbell({ drainer, log }: DoorbellParts): Doorbell {
   let round: Promise<void> | undefined;
   let isRungAgain = false;
   let timer: NodeJS.Timeout | undefined;
+  const others: (() => void)[] = [];
 
   const drainOne = (name: string): Promise<unknown> =>
     drainer
@@ -46,13 +49,14 @@ export function createDoorbell({ drainer, log, also }: DoorbellParts): Doorbell 
 
   return {
     ring: () => {
-      also?.();
+      for (const bell of others) bell();
       if (timer) ring();
     },
     async drainAll() {
       ring();
       await round;
     },
+    alsoRing: (bell) => void others.push(bell),
     start() {
       timer ??= setInterval(ring, EVERY_MS);
     },

@@ -1,0 +1,27 @@
+import "server-only";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import type { Container } from "@/server/container";
+import { registry } from "@/server/platform/metrics";
+import { stateOfParts } from "@/server/platform/parts";
+import { Refused } from "@/server/platform/refused";
+
+import { send, sendJson } from "./answer";
+
+/** Ready when every vital part answers; the others are named with their state. */
+export async function serveReadiness(res: ServerResponse, container: Container): Promise<void> {
+  const parts = await stateOfParts(container.parts, () => performance.now());
+  const isReady = Object.values(parts).every((part) => part.state === "up" || !part.vital);
+  sendJson(res, isReady ? 200 : 503, { status: isReady ? "ready" : "not ready", mode: container.env.JSM_MODE, parts });
+}
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+
+/** For the loopback, or for whoever holds the token; for anybody else it is not there. */
+export async function serveMetrics(req: IncomingMessage, res: ServerResponse, container: Container): Promise<void> {
+  const token = container.env.METRICS_TOKEN;
+  const isKnown = token !== undefined && req.headers.authorization === `Bearer ${token}`;
+  const isDirect = req.headers["x-forwarded-for"] === undefined && LOOPBACK.has(req.socket.remoteAddress ?? "");
+  if (!isKnown && !isDirect) throw new Refused({ kind: "NOT_FOUND" });
+  send(res, { status: 200, contentType: registry.contentType, body: await registry.metrics() });
+}

@@ -1,0 +1,89 @@
+import "server-only";
+import { parse } from "node:url";
+
+import next from "next";
+
+import { appRouter } from "./api/root";
+import { createContainer } from "./container";
+import { createDoor, type InngestHandler } from "./gateway/door";
+import { openServer } from "./gateway/server";
+import { asId } from "./kernel/id";
+import { startJobs } from "./jobs/schedule";
+import { setBridge } from "./platform/bridge";
+import { EnvironmentError, publicUrlOf, readEnv } from "./platform/env";
+import { createLogger } from "./platform/logger";
+
+async function inngestFor(container: Awaited<ReturnType<typeof createContainer>>): Promise<InngestHandler | undefined> {
+  const { INNGEST_DEV, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = container.env;
+  if (!INNGEST_DEV && !(INNGEST_EVENT_KEY && INNGEST_SIGNING_KEY)) return undefined;
+  // 300 packages of a vendor: loaded only where it is used.
+  const { serveInngest } = await import("./jobs/inngest");
+  return serveInngest(container);
+}
+
+/** Starts everything: environment, container, gateway, Next, workers. Ends cleanly on SIGTERM and SIGINT. */
+async function main(): Promise<void> {
+  const env = readEnv(process.env);
+  const log = createLogger(env);
+  const isDev = env.NODE_ENV === "development";
+  const container = await createContainer(env, log);
+  const publicUrl = publicUrlOf(env);
+  process.env["AUTH_URL"] = `${publicUrl}/api/auth`;
+  setBridge({
+    ...container.bridge,
+    router: appRouter,
+    contextFor: async (headers) =>
+      container.contextFor({
+        actor: await container.services.identify(Object.fromEntries(headers)),
+        requestId: headers.get("x-request-id") ?? asId("operation", container.systemContext("page").newId("operation")),
+        locale: headers.get("x-jsm-locale") === "en" ? "en" : "es-MX",
+        operationId: undefined,
+        network: headers.get("x-jsm-network") ?? "page",
+        deviceToken: undefined,
+        answerHeaders: new Headers(),
+      }),
+  });
+  const app = next({ dev: isDev, dir: process.cwd(), hostname: "localhost", port: env.PORT });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const upgrade = isDev ? app.getUpgradeHandler() : undefined;
+  const door = createDoor({
+    container,
+    isDev,
+    inngest: await inngestFor(container),
+    next: (req, res) => handle(req, res, parse(req.url ?? "/", true)),
+  });
+  const server = await openServer({
+    port: env.PORT,
+    hosts: env.JSM_MODE === "demo" ? ["127.0.0.1", "::1"] : ["0.0.0.0"],
+    handler: door,
+    upgrade: (req, socket, head) => {
+      if (!upgrade) return void socket.destroy();
+      upgrade(req, socket, head).catch(() => socket.destroy());
+    },
+  });
+  const jobs = startJobs(container);
+  container.services.doorbell.start();
+  log.info({ url: publicUrl, mode: env.JSM_MODE }, "listening");
+
+  let isStopping = false;
+  const stop = async (): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    // In development a graceful close would wait for the hot-reload sockets.
+    if (isDev) process.exit(0);
+    await server.close();
+    await jobs.stop();
+    await app.close();
+    await container.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop());
+  process.on("SIGINT", () => void stop());
+}
+
+main().catch((fault: unknown) => {
+  const text = fault instanceof EnvironmentError ? fault.message : fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+});

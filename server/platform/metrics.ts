@@ -1,0 +1,52 @@
+import "server-only";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+export const registry = new Registry();
+collectDefaultMetrics({ register: registry });
+
+const registers = [registry];
+
+/** Labels are route templates, methods and status codes: a closed set, whatever callers send. */
+export const httpRequests = new Counter({
+  name: "http_requests_total",
+  help: "Answered HTTP requests",
+  labelNames: ["route", "method", "status"],
+  registers,
+});
+
+export const httpDuration = new Histogram({
+  name: "http_request_duration_seconds",
+  help: "Time to answer an HTTP request",
+  labelNames: ["route"],
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5],
+  registers,
+});
+
+export const couponPurchases = new Counter({
+  name: "coupon_purchases_total",
+  help: "Coupons activated",
+  labelNames: ["fuel_type"],
+  registers,
+});
+
+export const couponPurchaseAmount = new Counter({
+  name: "coupon_purchases_amount",
+  help: "Pesos of activated coupons",
+  labelNames: ["fuel_type"],
+  registers,
+});
+
+export const redemptionDuration = new Histogram({
+  name: "coupon_redemption_duration_seconds",
+  help: "Time from a redemption's arrival to its committed answer",
+  labelNames: ["outcome"],
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5],
+  registers,
+});
+
+export const eventLag = new Gauge({
+  name: "event_lag_seconds",
+  help: "Age of the oldest event a subscription has not passed yet",
+  labelNames: ["subscription"],
+  registers,
+});
