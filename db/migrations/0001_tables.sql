@@ -38,11 +38,13 @@ CREATE TABLE "one_time_codes" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
 	"purpose" text NOT NULL,
+	"subject" text NOT NULL,
 	"code_hash" text NOT NULL,
 	"tries" integer DEFAULT 0 NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"used_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "one_time_codes_code_hash_unique" UNIQUE("code_hash"),
 	CONSTRAINT "codes_few_tries" CHECK ("one_time_codes"."tries" between 0 and 10)
 );
 --> statement-breakpoint
@@ -62,14 +64,14 @@ CREATE TABLE "signing_keys" (
 	"public_key" text NOT NULL,
 	"private_key_sealed" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"retired_at" timestamp with time zone
+	"retired_at" timestamp with time zone,
+	CONSTRAINT "signing_keys_state" CHECK ("signing_keys"."state" in ('ACTIVE', 'VERIFY_ONLY', 'REVOKED'))
 );
 --> statement-breakpoint
 CREATE TABLE "user_sessions" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
 	"refresh_hash" text NOT NULL,
-	"previous_hash" text,
 	"rotated_at" timestamp with time zone,
 	"rotations" integer DEFAULT 0 NOT NULL,
 	"device_label" text NOT NULL,
@@ -78,8 +80,7 @@ CREATE TABLE "user_sessions" (
 	"expires_at" timestamp with time zone NOT NULL,
 	"revoked_at" timestamp with time zone,
 	"revoked_reason" text,
-	CONSTRAINT "user_sessions_refresh_hash_unique" UNIQUE("refresh_hash"),
-	CONSTRAINT "user_sessions_previous_hash_unique" UNIQUE("previous_hash")
+	CONSTRAINT "user_sessions_refresh_hash_unique" UNIQUE("refresh_hash")
 );
 --> statement-breakpoint
 CREATE TABLE "users" (
@@ -504,6 +505,7 @@ CREATE TABLE "notifications" (
 	"variables" jsonb NOT NULL,
 	"state" text DEFAULT 'QUEUED' NOT NULL,
 	"tries" integer DEFAULT 0 NOT NULL,
+	"fault" text,
 	"next_try_at" timestamp with time zone NOT NULL,
 	"sent_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -666,6 +668,8 @@ ALTER TABLE "station_hours" ADD CONSTRAINT "station_hours_station_id_stations_id
 CREATE INDEX "consents_of_user" ON "consents" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "devices_of_user" ON "devices" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "codes_of_user" ON "one_time_codes" USING btree ("user_id","purpose","created_at");--> statement-breakpoint
+CREATE INDEX "codes_by_subject" ON "one_time_codes" USING btree ("subject","purpose","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "signing_keys_one_active" ON "signing_keys" USING btree ("purpose") WHERE "signing_keys"."state" = 'ACTIVE';--> statement-breakpoint
 CREATE INDEX "sessions_of_user" ON "user_sessions" USING btree ("user_id","created_at");--> statement-breakpoint
 CREATE INDEX "users_by_creation" ON "users" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "coupons_spendable_of_user" ON "coupons" USING btree ("user_id","status") WHERE "coupons"."status" in ('ACTIVE', 'PARTIALLY_REDEEMED');--> statement-breakpoint

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
 import { createdAt, instantColumn } from "@/db/columns";
 import { ROLES } from "@/server/auth/domain/role";
@@ -41,7 +41,6 @@ export const userSessions = pgTable(
       .notNull()
       .references(() => users.id),
     refreshHash: text("refresh_hash").notNull().unique(),
-    previousHash: text("previous_hash").unique(),
     rotatedAt: instantColumn("rotated_at"),
     rotations: integer("rotations").notNull().default(0),
     deviceLabel: text("device_label").notNull(),
@@ -80,7 +79,9 @@ export const oneTimeCodes = pgTable(
       .notNull()
       .references(() => users.id),
     purpose: text("purpose").notNull(),
-    codeHash: text("code_hash").notNull(),
+    /** A keyed hash of the address or number it was sent to: codes are counted by it and die with a change of it. */
+    subject: text("subject").notNull(),
+    codeHash: text("code_hash").notNull().unique(),
     tries: integer("tries").notNull().default(0),
     expiresAt: instantColumn("expires_at").notNull(),
     usedAt: instantColumn("used_at"),
@@ -88,6 +89,7 @@ export const oneTimeCodes = pgTable(
   },
   (t) => [
     index("codes_of_user").on(t.userId, t.purpose, t.createdAt),
+    index("codes_by_subject").on(t.subject, t.purpose, t.createdAt),
     check("codes_few_tries", sql`${t.tries} between 0 and 10`),
   ],
 );
@@ -101,17 +103,26 @@ export const recoveryCodes = pgTable("recovery_codes", {
   usedAt: instantColumn("used_at"),
 });
 
-/** Keys by purpose; the private half is encrypted with the master key. */
-export const signingKeys = pgTable("signing_keys", {
-  kid: text("kid").primaryKey(),
-  purpose: text("purpose").notNull(),
-  state: text("state").notNull(),
-  algorithm: text("algorithm").notNull(),
-  publicKey: text("public_key").notNull(),
-  privateKeySealed: text("private_key_sealed").notNull(),
-  createdAt: createdAt(),
-  retiredAt: instantColumn("retired_at"),
-});
+/** Keys by purpose; the private half is encrypted with the master key. One signs at a time, so two first boots agree. */
+export const signingKeys = pgTable(
+  "signing_keys",
+  {
+    kid: text("kid").primaryKey(),
+    purpose: text("purpose").notNull(),
+    state: text("state").notNull(),
+    algorithm: text("algorithm").notNull(),
+    publicKey: text("public_key").notNull(),
+    privateKeySealed: text("private_key_sealed").notNull(),
+    createdAt: createdAt(),
+    retiredAt: instantColumn("retired_at"),
+  },
+  (t) => [
+    uniqueIndex("signing_keys_one_active")
+      .on(t.purpose)
+      .where(sql`${t.state} = 'ACTIVE'`),
+    check("signing_keys_state", sql`${t.state} in ('ACTIVE', 'VERIFY_ONLY', 'REVOKED')`),
+  ],
+);
 
 /** Failed tries per (account, device) and per account over unknown devices; rows are counters, never locks. */
 export const loginThrottles = pgTable("login_throttles", {

@@ -88,6 +88,8 @@ export const notifications = pgTable(
     variables: jsonb("variables").notNull(),
     state: text("state").notNull().default("QUEUED"),
     tries: integer("tries").notNull().default(0),
+    /** Why the last try failed: a kind of fault, never an address. */
+    fault: text("fault"),
     nextTryAt: instantColumn("next_try_at").notNull(),
     sentAt: instantColumn("sent_at"),
     createdAt: createdAt(),
