@@ -1,4 +1,14 @@
-export const RAFFLE_STATUSES = ["DRAFT", "PUBLISHED", "OPEN", "FROZEN", "DRAWN", "CLAIMING", "SETTLED", "CANCELLED", "VOID"] as const;
+export const RAFFLE_STATUSES = [
+  "DRAFT",
+  "PUBLISHED",
+  "OPEN",
+  "FROZEN",
+  "DRAWN",
+  "CLAIMING",
+  "SETTLED",
+  "CANCELLED",
+  "VOID",
+] as const;
 export type RaffleStatus = (typeof RAFFLE_STATUSES)[number];
 
 export const TICKET_SOURCES = ["REDEMPTION", "AD_ENGAGEMENT", "FREE_ENTRY", "REFERRAL"] as const;

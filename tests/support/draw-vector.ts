@@ -1,0 +1,38 @@
+/** The test vector of the draw protocol (draw.md 7). */
+export const drawVector = {
+  raffle: "00112233-4455-6677-8899-aabbccddeeff",
+  counts: [3, 1, 5, 2, 4],
+  holderNonceBytes: [1, 2, 1, 3, 4],
+  sourceNonceBytes: [0x80, 0x81, 0x82, 0x83, 0x84],
+  winners: 2,
+  alternates: 2,
+  cap: 1,
+  round: 1000,
+  signature: "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39",
+  commitment:
+    '{"alg":"JSM-DRAW-1","alternates":2,"beacon":{"chain":"52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971","round":1000},"cap":1,"ineligibleSha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","leaves":5,"listSha256":"ebfbfbbd3dc5ac7c9562e56e4e2d43d0fb0078ca655d6c22917574dc0366aff4","raffle":"00112233-4455-6677-8899-aabbccddeeff","root":"c0a86a7c97947ad8c6e5ae8d43ad88ab0d3234c81bb934917d5c7ebdcf935001","tickets":15,"voidsSha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","winners":2}',
+  leaf0: "1a6241b6df5f8af76439136d07b2368f9846163b0da6f5900a850ca9f6be6b9d",
+  rootOf3: "55f728e6b00d96bbafc1c66121b7aad25f27b6762654ca2dd5dbd260b5d4c665",
+  rootOf5: "c0a86a7c97947ad8c6e5ae8d43ad88ab0d3234c81bb934917d5c7ebdcf935001",
+  listSha256: "ebfbfbbd3dc5ac7c9562e56e4e2d43d0fb0078ca655d6c22917574dc0366aff4",
+  inclusionOf4: [{ hash: "d5dc930d6c01deb9f9b1ff15dbc303dad718c664d8daa729cb677d1fd3a86e9a", sum: 11 }],
+  consistency3to5: [
+    { hash: "e00e38b67bc903324845abd68a17ca74518b0024a8b282d30ff25e88d6df514b", sum: 5 },
+    { hash: "2abad67faa78d4207e68f7f3c032e0e0227248ba404bba28ae42d3f17daea02f", sum: 2 },
+    { hash: "606190404c5961e995511cf48737927fb4942537a2a03165f8247f58b238cd46", sum: 4 },
+    { hash: "b24790703555d69c054b7104c1b369d9f3e486e341a9c9089ec42e6fd2b88175", sum: 4 },
+  ],
+  commitmentHash: "2b633e2b619ca303e87f979b98b52696686de3ff2572b47245f834cbcf50e06a",
+  randomness: "fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd",
+  seed: "17f8a9d6eef9009229775f4fd907a56fdb5c4f064c2c2b886456d4279a5508fb",
+  blocks: ["bd80c2f62cbb221b", "e6fa63851307ceff", "f2ad81d5233c23fb", "05a267c2fc92382a"],
+  picks: [14, 10, 4, 9, 13, 6, 8, 5, 12, 3],
+  outcomes: ["WINNER 1", "WINNER 2", "ALTERNATE 1", ...Array.from({ length: 6 }, () => "SKIP_CAP"), "ALTERNATE 2"],
+  uniforms: [
+    { value: 406001003575523370n, rejected: 3 },
+    { value: 1457534256576412371n, rejected: 1 },
+    { value: 3488184148033946537n, rejected: 1 },
+    { value: 2361630367001544993n, rejected: 0 },
+  ],
+  counterAfterUniforms: 9,
+} as const;
