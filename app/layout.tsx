@@ -1,5 +1,4 @@
 import "./globals.css";
-
 import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cookies, headers } from "next/headers";
@@ -36,12 +35,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   const theme = asTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <html
-      lang={await getLocale()}
-      className={archivo.variable}
-      {...(theme !== "system" && { "data-theme": theme })}
-    >
-      <body className="bg-surface font-sans text-base text-ink antialiased">
+    <html lang={await getLocale()} className={archivo.variable} {...(theme !== "system" && { "data-theme": theme })}>
+      <body className="bg-surface text-ink font-sans text-base antialiased">
         <NonceProvider nonce={nonce} />
         <Messages only={["common", "state"]}>{children}</Messages>
       </body>

@@ -6,7 +6,20 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: "*",
       allow: "/",
-      disallow: ["/api/", "/demo/", "/dev/", "/wallet", "/buy", "/coupons", "/tickets", "/account", "/redeem", "/admin", "/sign-in", "/sign-up"],
+      disallow: [
+        "/api/",
+        "/demo/",
+        "/dev/",
+        "/wallet",
+        "/buy",
+        "/coupons",
+        "/tickets",
+        "/account",
+        "/redeem",
+        "/admin",
+        "/sign-in",
+        "/sign-up",
+      ],
     },
   };
 }

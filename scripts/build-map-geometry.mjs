@@ -17,9 +17,15 @@ if (missing.length > 0) {
 
 const read = (name) => JSON.parse(readFileSync(values[name], "utf8"));
 // Names the older edition has differently from today's.
-const renamed = { "Distrito Federal": "Ciudad de México", "Mexico City": "Ciudad de México", México: "Estado de México" };
+const renamed = {
+  "Distrito Federal": "Ciudad de México",
+  "Mexico City": "Ciudad de México",
+  México: "Estado de México",
+};
 const nameOf = (name) => renamed[name] ?? name;
-const round = (places) => ([x, y]) => [Number(x.toFixed(places)), Number(y.toFixed(places))];
+const round =
+  (places) =>
+  ([x, y]) => [Number(x.toFixed(places)), Number(y.toFixed(places))];
 
 function distanceToChord([x, y], [ax, ay], [bx, by]) {
   const [dx, dy] = [bx - ax, by - ay];
@@ -57,7 +63,9 @@ const middleOf = (ring) => {
 
 const polygons = (name, tolerance, places) =>
   read(name).features.map(({ geometry, properties }) => {
-    const rings = ringsOf(geometry).map((ring) => simplifyRing(ring, tolerance, places)).filter((ring) => ring.length > 3);
+    const rings = ringsOf(geometry)
+      .map((ring) => simplifyRing(ring, tolerance, places))
+      .filter((ring) => ring.length > 3);
     return { name: properties.nom_agem, rings };
   });
 
@@ -68,11 +76,19 @@ for (const geometry of Object.values(states.objects)[0].geometries) {
 const boroughs = polygons("boroughs", 0.0008, 4);
 const points = (list) => ({
   type: "FeatureCollection",
-  features: list.map(({ at, ...properties }) => ({ type: "Feature", properties, geometry: { type: "Point", coordinates: at } })),
+  features: list.map(({ at, ...properties }) => ({
+    type: "Feature",
+    properties,
+    geometry: { type: "Point", coordinates: at },
+  })),
 });
 const areas = (list) => ({
   type: "FeatureCollection",
-  features: list.map(({ rings }) => ({ type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: rings } })),
+  features: list.map(({ rings }) => ({
+    type: "Feature",
+    properties: {},
+    geometry: { type: "Polygon", coordinates: rings },
+  })),
 });
 
 const cities = read("places").features.map(({ geometry, properties }) => ({
@@ -83,10 +99,17 @@ const cities = read("places").features.map(({ geometry, properties }) => ({
 const districts = boroughs.map(({ name, rings }) => ({ name, rank: 10, at: round(4)(middleOf(rings[0])) }));
 
 const map = {
-  states: { type: "Topology", transform: states.transform, arcs: states.arcs, objects: { states: Object.values(states.objects)[0] } },
+  states: {
+    type: "Topology",
+    transform: states.transform,
+    arcs: states.arcs,
+    objects: { states: Object.values(states.objects)[0] },
+  },
   urban: areas(polygons("urban", 0.01, 3)),
   boroughs: areas(boroughs),
   places: points([...cities, ...districts]),
 };
 writeFileSync("public/map/mexico.json", `${JSON.stringify(map)}\n`);
-console.log(`public/map/mexico.json: ${states.arcs.length} arcs, ${cities.length} cities, ${districts.length} boroughs`);
+console.log(
+  `public/map/mexico.json: ${states.arcs.length} arcs, ${cities.length} cities, ${districts.length} boroughs`,
+);

@@ -1,5 +1,14 @@
 /** What a schema's complaint is called in the texts of `form.*`. The schema's own English words never reach a screen. */
-export type ProblemKey = "required" | "tooShort" | "tooLong" | "email" | "amount" | "invalid" | "tooSmall" | "tooBig" | "unknownKey";
+export type ProblemKey =
+  | "required"
+  | "tooShort"
+  | "tooLong"
+  | "email"
+  | "amount"
+  | "invalid"
+  | "tooSmall"
+  | "tooBig"
+  | "unknownKey";
 
 type Problem = { readonly type?: string | number | undefined; readonly message?: string | undefined };
 

@@ -10,7 +10,9 @@ type LazyForm<Input extends FieldValues, Output> = {
 };
 
 /** A form checked by the schema of the procedure it calls. Checks on leaving a field, then on each change. */
-export function useLazyForm<Input extends FieldValues, Output>(form: LazyForm<Input, Output>): UseFormReturn<Input, unknown, Output> {
+export function useLazyForm<Input extends FieldValues, Output>(
+  form: LazyForm<Input, Output>,
+): UseFormReturn<Input, unknown, Output> {
   const resolver: Resolver<Input, unknown, Output> = async (values, context, options) => {
     const [{ zodResolver }, schema] = await Promise.all([import("@hookform/resolvers/zod"), form.schema()]);
     return zodResolver(schema)(values, context, options);

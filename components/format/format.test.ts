@@ -15,7 +15,9 @@ test("given wire decimals, money, litres and prices are written to the last digi
 
 test("given an instant, it is shown in the station's zone", () => {
   expect(format.dateTime("2026-11-25T00:05:00Z", spanish)).toBe("24 nov 2026, 18:05");
-  expect(format.dateTime("2026-11-25T00:05:00Z", { locale: "en", timeZone: "America/Hermosillo" })).toBe("24 Nov 2026, 17:05");
+  expect(format.dateTime("2026-11-25T00:05:00Z", { locale: "en", timeZone: "America/Hermosillo" })).toBe(
+    "24 Nov 2026, 17:05",
+  );
   expect(format.zoneName(spanish)).toBe("hora de Ciudad de México");
 });
 
@@ -45,6 +47,12 @@ test("given an age, it is a whole number of minutes, hours or days", () => {
 
 test("given a deadline, the time left never runs below zero", () => {
   const now = new Date("2026-11-24T12:00:00Z");
-  expect(format.timeLeft("2026-11-25T13:01:02Z", now)).toEqual({ days: 1, hours: 1, minutes: 1, seconds: 2, over: false });
+  expect(format.timeLeft("2026-11-25T13:01:02Z", now)).toEqual({
+    days: 1,
+    hours: 1,
+    minutes: 1,
+    seconds: 2,
+    over: false,
+  });
   expect(format.timeLeft("2026-11-24T11:00:00Z", now).over).toBe(true);
 });

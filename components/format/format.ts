@@ -50,8 +50,11 @@ export type DateOptions = { locale: string; timeZone: string };
 
 const partsOf = (at: Moment, { locale, timeZone }: DateOptions, options: Intl.DateTimeFormatOptions) => {
   const language = locale.startsWith("es") ? "es-MX" : "en-GB";
-  const parts = new Intl.DateTimeFormat(language, { timeZone, hourCycle: "h23", ...options }).formatToParts(new Date(at));
-  return (type: Intl.DateTimeFormatPartTypes): string => parts.find((part) => part.type === type)?.value.replace(".", "") ?? "";
+  const parts = new Intl.DateTimeFormat(language, { timeZone, hourCycle: "h23", ...options }).formatToParts(
+    new Date(at),
+  );
+  return (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((part) => part.type === type)?.value.replace(".", "") ?? "";
 };
 
 /** `24 nov 2026`; put together from parts, so that server and browser agree to the letter. */
@@ -72,7 +75,12 @@ export const dateTime = (at: Moment, options: DateOptions): string => `${date(at
 /** The zone by its place, for where an hour could surprise: `America/Hermosillo` → `hora de Hermosillo`. */
 export function zoneName({ locale, timeZone }: DateOptions): string {
   const place = (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");
-  const spanish: Record<string, string> = { "Mexico City": "Ciudad de México", Mazatlan: "Mazatlán", Cancun: "Cancún", Merida: "Mérida" };
+  const spanish: Record<string, string> = {
+    "Mexico City": "Ciudad de México",
+    Mazatlan: "Mazatlán",
+    Cancun: "Cancún",
+    Merida: "Mérida",
+  };
   return locale.startsWith("es") ? `hora de ${spanish[place] ?? place}` : `${place} time`;
 }
 
@@ -81,13 +89,21 @@ export function age(at: Moment, now: Date, locale: string): string {
   const minutes = Math.max(0, Math.floor((now.getTime() - new Date(at).getTime()) / 60_000));
   const spanish = locale.startsWith("es");
   if (minutes < 1) return spanish ? "hace un momento" : "just now";
-  const [n, unit] = minutes < 60 ? [minutes, "min"] : minutes < 48 * 60 ? [Math.floor(minutes / 60), "h"] : [Math.floor(minutes / 1440), "d"];
+  const [n, unit] =
+    minutes < 60
+      ? [minutes, "min"]
+      : minutes < 48 * 60
+        ? [Math.floor(minutes / 60), "h"]
+        : [Math.floor(minutes / 1440), "d"];
   const word = unit === "d" ? (spanish ? "días" : "days") : unit;
   return spanish ? `hace ${n} ${word}` : `${n} ${word} ago`;
 }
 
 /** Time left as days, hours, minutes and seconds, never negative. */
-export function timeLeft(until: Moment, now: Date): { days: number; hours: number; minutes: number; seconds: number; over: boolean } {
+export function timeLeft(
+  until: Moment,
+  now: Date,
+): { days: number; hours: number; minutes: number; seconds: number; over: boolean } {
   const seconds = Math.max(0, Math.floor((new Date(until).getTime() - now.getTime()) / 1000));
   return {
     days: Math.floor(seconds / 86_400),

@@ -5,8 +5,8 @@ import { Fuel, LayoutDashboard, Ticket, Users, Wallet } from "../ui/icons";
 import { Toaster } from "../ui/toaster";
 import { AdminMenu } from "./admin-menu";
 import { Brand } from "./brand";
-import { NavLink } from "./nav-link";
 import { DemoBanner } from "./demo-banner";
+import { NavLink } from "./nav-link";
 import { PreferencesForm } from "./preferences-form";
 import type { FrameProps } from "./public-shell";
 import { MAIN_ID, SkipLink } from "./skip-link";
@@ -32,7 +32,7 @@ export async function AdminShell({ demo, viewer, exit, children }: AdminShellPro
             key={href}
             href={href}
             exact={exact}
-            className="flex min-h-11 items-center gap-3 rounded-box px-3 font-semibold text-ink-muted hover:bg-surface-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent"
+            className="rounded-box text-ink-muted hover:bg-surface-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent flex min-h-11 items-center gap-3 px-3 font-semibold"
           >
             <Sign aria-hidden className="size-5 shrink-0" />
             {t(`nav.${key}`)}
@@ -42,7 +42,7 @@ export async function AdminShell({ demo, viewer, exit, children }: AdminShellPro
       <div className="mt-auto space-y-3">
         <PreferencesForm />
         {viewer && (
-          <p className="text-sm text-ink-muted">
+          <p className="text-ink-muted text-sm">
             {viewer.firstName} · {t(`role.${viewer.role}`)}
           </p>
         )}
@@ -54,14 +54,14 @@ export async function AdminShell({ demo, viewer, exit, children }: AdminShellPro
     <div className="flex min-h-dvh flex-col">
       <SkipLink label={t("common.skip")} />
       {demo && <DemoBanner embedded={demo} />}
-      <header className="flex items-center gap-2 border-b border-line bg-surface-raised px-2 py-1 lg:hidden">
+      <header className="border-line bg-surface-raised flex items-center gap-2 border-b px-2 py-1 lg:hidden">
         <AdminMenu title={t("nav.menu")} closeLabel={t("common.close")}>
           {rail}
         </AdminMenu>
         <Brand name={t("common.appName")} href="/admin" />
       </header>
       <div className="flex flex-1">
-        <aside className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 border-r border-line bg-surface-raised p-4 lg:flex">
+        <aside className="border-line bg-surface-raised sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 border-r p-4 lg:flex">
           <Brand name={t("common.appName")} href="/admin" />
           {rail}
         </aside>

@@ -21,13 +21,13 @@ type AttendantShellProps = {
 export async function AttendantShell({ demo, stationName, shift, exit, children }: AttendantShellProps) {
   const t = await getTranslations();
   return (
-    <div className="face-attendant flex min-h-dvh flex-col bg-surface text-ink">
+    <div className="face-attendant bg-surface text-ink flex min-h-dvh flex-col">
       <SkipLink label={t("common.skip")} />
       {demo && <DemoBanner embedded={demo} />}
-      <header className="flex items-center gap-3 border-b-2 border-ink px-4 py-2">
+      <header className="border-ink flex items-center gap-3 border-b-2 px-4 py-2">
         <div className="min-w-0 flex-1">
           <p className="truncate font-bold">{stationName ?? t("shell.noStation")}</p>
-          <p className="text-sm text-ink-muted">{shift ?? t("shell.noShift")}</p>
+          <p className="text-ink-muted text-sm">{shift ?? t("shell.noShift")}</p>
         </div>
         <ConnectionSign online={t("shell.online")} offline={t("shell.offline")} />
         {exit}

@@ -23,7 +23,10 @@ export function ConnectionSign({ online, offline }: { online: string; offline: s
   );
   const Sign = isOnline ? Wifi : WifiOff;
   return (
-    <span role="status" className={cx("inline-flex items-center gap-1.5 text-sm font-bold", isOnline ? "text-ok" : "text-danger")}>
+    <span
+      role="status"
+      className={cx("inline-flex items-center gap-1.5 text-sm font-bold", isOnline ? "text-ok" : "text-danger")}
+    >
       <Sign aria-hidden className="size-5" />
       {isOnline ? online : offline}
     </span>

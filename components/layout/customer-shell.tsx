@@ -24,12 +24,12 @@ export async function CustomerShell({ demo, viewer, children }: FrameProps) {
     <div className="flex min-h-dvh flex-col pb-20 md:pb-0">
       <SkipLink label={t("common.skip")} />
       {demo && <DemoBanner embedded={demo} />}
-      <header className="border-b border-line bg-surface-raised">
+      <header className="border-line bg-surface-raised border-b">
         <div className="mx-auto flex max-w-5xl items-center justify-between gap-4 px-4 py-2">
           <Brand name={t("common.appName")} href="/wallet" />
           <NavLink
             href="/account"
-            className="inline-flex min-h-11 items-center gap-2 rounded-box px-2 font-semibold hover:bg-surface-sunken aria-[current=page]:text-accent md:order-last"
+            className="rounded-box hover:bg-surface-sunken aria-[current=page]:text-accent inline-flex min-h-11 items-center gap-2 px-2 font-semibold md:order-last"
           >
             <CircleUser aria-hidden className="size-6" />
             <span className="max-w-28 truncate">{viewer?.firstName ?? t("nav.account")}</span>
@@ -52,13 +52,13 @@ function SectionBar({ label, words }: { label: string; words: (key: SectionKey) 
   return (
     <nav
       aria-label={label}
-      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line-strong bg-surface-raised safe-bottom md:static md:flex md:gap-1 md:border-0 md:p-0"
+      className="border-line-strong bg-surface-raised safe-bottom fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t md:static md:flex md:gap-1 md:border-0 md:p-0"
     >
       {sections.map(({ href, key, Sign }) => (
         <NavLink
           key={href}
           href={href}
-          className="group flex min-h-14 flex-col items-center justify-center gap-0.5 border-t-3 border-transparent px-1 text-xs font-semibold text-ink-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-accent md:min-h-11 md:border-t-0 md:border-b-3 md:px-3 md:text-base"
+          className="group text-ink-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-accent flex min-h-14 flex-col items-center justify-center gap-0.5 border-t-3 border-transparent px-1 text-xs font-semibold md:min-h-11 md:border-t-0 md:border-b-3 md:px-3 md:text-base"
         >
           <Sign aria-hidden className="size-6 md:hidden" />
           {words(key)}

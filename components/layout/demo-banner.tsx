@@ -12,13 +12,13 @@ export async function DemoBanner({ embedded }: { embedded: readonly EmbeddedPart
   return (
     <aside
       aria-label={t("label")}
-      className="flex flex-wrap items-center gap-x-2 border-b border-line bg-warn-soft px-4 py-1.5 text-sm text-ink"
+      className="border-line bg-warn-soft text-ink flex flex-wrap items-center gap-x-2 border-b px-4 py-1.5 text-sm"
     >
-      <TriangleAlert aria-hidden className="size-4 shrink-0 text-warn" />
+      <TriangleAlert aria-hidden className="text-warn size-4 shrink-0" />
       <strong>{t("label")}.</strong>
       <span className="hidden sm:inline">{t("banner")}</span>
-      {parts && <span className="hidden text-ink-muted lg:inline">{t("embedded", { parts })}</span>}
-      <a href="/demo/mail" className="ml-auto font-semibold text-accent underline underline-offset-2">
+      {parts && <span className="text-ink-muted hidden lg:inline">{t("embedded", { parts })}</span>}
+      <a href="/demo/mail" className="text-accent ml-auto font-semibold underline underline-offset-2">
         {t("mail")}
       </a>
     </aside>

@@ -4,7 +4,12 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-type NavLinkProps = { href: string; className: string; /** Only this address, not those below it. */ exact?: boolean; children: ReactNode };
+type NavLinkProps = {
+  href: string;
+  className: string;
+  /** Only this address, not those below it. */ exact?: boolean;
+  children: ReactNode;
+};
 
 /** A link that knows whether it is where the person stands; the look follows `aria-current`. */
 export function NavLink({ href, className, exact, children }: NavLinkProps) {

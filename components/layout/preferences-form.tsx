@@ -37,7 +37,11 @@ export async function PreferencesForm() {
   const theme = asTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <form action={storePreference} className="flex flex-wrap items-center gap-3">
-      <div role="group" aria-label={t("theme")} className="inline-flex overflow-hidden rounded-box border border-line-strong">
+      <div
+        role="group"
+        aria-label={t("theme")}
+        className="rounded-box border-line-strong inline-flex overflow-hidden border"
+      >
         {THEMES.map((option) => {
           const Sign = themeSign[option];
           return (
@@ -47,7 +51,11 @@ export async function PreferencesForm() {
           );
         })}
       </div>
-      <div role="group" aria-label={t("language")} className="inline-flex overflow-hidden rounded-box border border-line-strong">
+      <div
+        role="group"
+        aria-label={t("language")}
+        className="rounded-box border-line-strong inline-flex overflow-hidden border"
+      >
         {LOCALES.map((option) => (
           <Option
             key={option}

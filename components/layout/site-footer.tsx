@@ -12,15 +12,22 @@ const links = [
 export async function SiteFooter() {
   const t = await getTranslations();
   return (
-    <footer className="border-t border-line">
+    <footer className="border-line border-t">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-6 text-sm">
         <nav aria-label={t("nav.more")} className="flex flex-wrap gap-x-5 gap-y-1">
           {links.map(({ href, key }) => (
-            <Link key={href} href={href} className="inline-flex min-h-9 items-center text-ink-muted underline-offset-2 hover:underline">
+            <Link
+              key={href}
+              href={href}
+              className="text-ink-muted inline-flex min-h-9 items-center underline-offset-2 hover:underline"
+            >
               {t(`nav.${key}`)}
             </Link>
           ))}
-          <a href="/docs" className="inline-flex min-h-9 items-center text-ink-muted underline-offset-2 hover:underline">
+          <a
+            href="/docs"
+            className="text-ink-muted inline-flex min-h-9 items-center underline-offset-2 hover:underline"
+          >
             {t("nav.docs")}
           </a>
         </nav>

@@ -17,7 +17,7 @@ const links = [
 export async function SiteHeader({ viewer }: { viewer: Viewer | undefined }) {
   const t = await getTranslations();
   return (
-    <header className="border-b border-line bg-surface-raised">
+    <header className="border-line bg-surface-raised border-b">
       <div className="mx-auto flex max-w-6xl items-center gap-4 px-4 py-2">
         <Brand name={t("common.appName")} />
         <nav aria-label={t("nav.main")} className="ml-4 hidden gap-1 md:flex">
@@ -25,7 +25,7 @@ export async function SiteHeader({ viewer }: { viewer: Viewer | undefined }) {
             <NavLink
               key={href}
               href={href}
-              className="inline-flex min-h-11 items-center border-b-3 border-transparent px-3 font-semibold text-ink-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
+              className="text-ink-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink inline-flex min-h-11 items-center border-b-3 border-transparent px-3 font-semibold"
             >
               {t(`nav.${key}`)}
             </NavLink>
@@ -35,7 +35,7 @@ export async function SiteHeader({ viewer }: { viewer: Viewer | undefined }) {
           {viewer ? (
             <Link
               href={viewer.role === "CUSTOMER" ? "/account" : homeOf[viewer.role]}
-              className="inline-flex min-h-11 items-center gap-2 rounded-box px-2 font-semibold hover:bg-surface-sunken"
+              className="rounded-box hover:bg-surface-sunken inline-flex min-h-11 items-center gap-2 px-2 font-semibold"
             >
               <CircleUser aria-hidden className="size-6" />
               <span className="max-w-28 truncate">{viewer.firstName}</span>
@@ -52,7 +52,7 @@ export async function SiteHeader({ viewer }: { viewer: Viewer | undefined }) {
           <NavLink
             key={href}
             href={href}
-            className="inline-flex min-h-11 items-center border-b-3 border-transparent px-2 text-sm font-semibold whitespace-nowrap text-ink-muted aria-[current=page]:border-accent aria-[current=page]:text-ink"
+            className="text-ink-muted aria-[current=page]:border-accent aria-[current=page]:text-ink inline-flex min-h-11 items-center border-b-3 border-transparent px-2 text-sm font-semibold whitespace-nowrap"
           >
             {t(`nav.${key}`)}
           </NavLink>

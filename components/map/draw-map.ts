@@ -1,10 +1,16 @@
 import "maplibre-gl/dist/maplibre-gl.css";
-
 import type { FeatureCollection } from "geojson";
 import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
 import { feature } from "topojson-client";
 
-import { boundsAround, type MapPlace, type MapStation, placeFeature, ringFeatures, stationFeatures } from "./map-features";
+import {
+  boundsAround,
+  type MapPlace,
+  type MapStation,
+  placeFeature,
+  ringFeatures,
+  stationFeatures,
+} from "./map-features";
 import { type MapGeometry, mapStyle, readPalette } from "./map-style";
 
 export type MapView = {
@@ -36,7 +42,11 @@ export function showView(map: MapLibreMap, view: MapView): void {
 }
 
 /** Draws the map into `host`. Rejects where the browser has no WebGL; the list is then the map's equal. */
-export async function drawMap(host: HTMLElement, view: MapView, onOpen: (stationId: string) => void): Promise<MapLibreMap> {
+export async function drawMap(
+  host: HTMLElement,
+  view: MapView,
+  onOpen: (stationId: string) => void,
+): Promise<MapLibreMap> {
   setWorkerUrl(worker);
   const { states, ...rest } = await loadGeometry();
   const geometry = { ...rest, states: toCollection(feature(states, "states")) };

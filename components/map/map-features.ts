@@ -31,19 +31,27 @@ export function pointAway({ latitude, longitude }: MapPlace, metres: number, dir
   const angle = metres / EARTH_RADIUS_M;
   const lat = (latitude * Math.PI) / 180;
   const to = Math.asin(Math.sin(lat) * Math.cos(angle) + Math.cos(lat) * Math.sin(angle) * Math.cos(direction));
-  const turn = Math.atan2(Math.sin(direction) * Math.sin(angle) * Math.cos(lat), Math.cos(angle) - Math.sin(lat) * Math.sin(to));
+  const turn = Math.atan2(
+    Math.sin(direction) * Math.sin(angle) * Math.cos(lat),
+    Math.cos(angle) - Math.sin(lat) * Math.sin(to),
+  );
   return [longitude + (turn * 180) / Math.PI, (to * 180) / Math.PI];
 }
 
 /** Distance rings round a place: on a map without streets they say how far things are. */
-export const ringFeatures = (center: MapPlace, radii: readonly { metres: number; label: string }[]): FeatureCollection =>
+export const ringFeatures = (
+  center: MapPlace,
+  radii: readonly { metres: number; label: string }[],
+): FeatureCollection =>
   collection(
     radii.map(({ metres, label }) => ({
       type: "Feature",
       properties: { label },
       geometry: {
         type: "LineString",
-        coordinates: Array.from({ length: RING_STEPS + 1 }, (_, step) => pointAway(center, metres, (step / RING_STEPS) * 2 * Math.PI)),
+        coordinates: Array.from({ length: RING_STEPS + 1 }, (_, step) =>
+          pointAway(center, metres, (step / RING_STEPS) * 2 * Math.PI),
+        ),
       },
     })),
   );

@@ -3,7 +3,12 @@ import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { Topology } from "topojson-specification";
 
 /** What public/map/mexico.json holds: built by scripts/build-map-geometry.mjs. */
-export type MapGeometry = { states: Topology; urban: FeatureCollection; boroughs: FeatureCollection; places: FeatureCollection };
+export type MapGeometry = {
+  states: Topology;
+  urban: FeatureCollection;
+  boroughs: FeatureCollection;
+  places: FeatureCollection;
+};
 
 const ROLES = [
   "surface",
@@ -56,12 +61,23 @@ const ground = (c: Palette): LayerSpecification[] => [
 ];
 
 const rings = (c: Palette): LayerSpecification[] => [
-  { id: "rings", type: "line", source: "rings", paint: { "line-color": c.accent, "line-width": 1, "line-dasharray": [3, 3] } },
+  {
+    id: "rings",
+    type: "line",
+    source: "rings",
+    paint: { "line-color": c.accent, "line-width": 1, "line-dasharray": [3, 3] },
+  },
   {
     id: "ring-labels",
     type: "symbol",
     source: "rings",
-    layout: { "symbol-placement": "line", "text-field": ["get", "label"], "text-font": font, "text-size": 11, "symbol-spacing": 600 },
+    layout: {
+      "symbol-placement": "line",
+      "text-field": ["get", "label"],
+      "text-font": font,
+      "text-size": 11,
+      "symbol-spacing": 600,
+    },
     paint: { "text-color": c.accent, "text-halo-color": c["surface-raised"], "text-halo-width": 2 },
   },
 ];
@@ -79,7 +95,12 @@ const pins = (c: Palette): LayerSpecification[] => [
     type: "symbol",
     source: "stations",
     filter: ["has", "point_count"],
-    layout: { "text-field": ["to-string", ["get", "point_count"]], "text-font": font, "text-size": 13, "text-allow-overlap": true },
+    layout: {
+      "text-field": ["to-string", ["get", "point_count"]],
+      "text-font": font,
+      "text-size": 13,
+      "text-allow-overlap": true,
+    },
     paint: { "text-color": c["accent-ink"] },
   },
   {
@@ -99,19 +120,33 @@ const pins = (c: Palette): LayerSpecification[] => [
     type: "symbol",
     source: "stations",
     filter: ["!", ["has", "point_count"]],
-    layout: { "text-field": ["get", "label"], "text-font": font, "text-size": 13, "text-offset": [0, 1.1], "text-anchor": "top" },
+    layout: {
+      "text-field": ["get", "label"],
+      "text-font": font,
+      "text-size": 13,
+      "text-offset": [0, 1.1],
+      "text-anchor": "top",
+    },
     paint: { "text-color": c.ink, "text-halo-color": c["surface-raised"], "text-halo-width": 2 },
   },
   {
     id: "you",
     type: "circle",
     source: "you",
-    paint: { "circle-color": c.ink, "circle-radius": 5, "circle-stroke-width": 3, "circle-stroke-color": c["surface-raised"] },
+    paint: {
+      "circle-color": c.ink,
+      "circle-radius": 5,
+      "circle-stroke-width": 3,
+      "circle-stroke-color": c["surface-raised"],
+    },
   },
 ];
 
 /** The whole style; no source, font or sprite comes from another host. */
-export const mapStyle = (geometry: Omit<MapGeometry, "states"> & { states: FeatureCollection }, c: Palette): StyleSpecification => ({
+export const mapStyle = (
+  geometry: Omit<MapGeometry, "states"> & { states: FeatureCollection },
+  c: Palette,
+): StyleSpecification => ({
   version: 8,
   sources: {
     states: { type: "geojson", data: geometry.states },

@@ -45,15 +45,30 @@ export function StationMap({ view, words }: StationMapProps) {
     if (drawn) void import("./draw-map").then(({ showView }) => showView(drawn, view));
   }, [view]);
 
-  if (isUnavailable) return <p className="rounded-box border border-dashed border-line-strong p-4 text-ink-muted">{words.unavailable}</p>;
+  if (isUnavailable)
+    return (
+      <p className="rounded-box border-line-strong text-ink-muted border border-dashed p-4">{words.unavailable}</p>
+    );
   return (
-    <div role="region" aria-label={words.label} className="relative h-72 overflow-hidden rounded-box border border-line-strong bg-surface-sunken md:h-128">
+    <div
+      role="region"
+      aria-label={words.label}
+      className="rounded-box border-line-strong bg-surface-sunken relative h-72 overflow-hidden border md:h-128"
+    >
       <div ref={host} className="size-full" />
-      <div className="absolute top-2 right-2 flex flex-col rounded-box border border-line-strong bg-surface-raised">
-        <IconButton label={words.zoomIn} icon={<Plus aria-hidden />} onClick={() => map.current?.zoomIn({ duration: 150 })} />
-        <IconButton label={words.zoomOut} icon={<Minus aria-hidden />} onClick={() => map.current?.zoomOut({ duration: 150 })} />
+      <div className="rounded-box border-line-strong bg-surface-raised absolute top-2 right-2 flex flex-col border">
+        <IconButton
+          label={words.zoomIn}
+          icon={<Plus aria-hidden />}
+          onClick={() => map.current?.zoomIn({ duration: 150 })}
+        />
+        <IconButton
+          label={words.zoomOut}
+          icon={<Minus aria-hidden />}
+          onClick={() => map.current?.zoomOut({ duration: 150 })}
+        />
       </div>
-      <p className="absolute bottom-1 left-2 text-xs text-ink-muted">{words.credit}</p>
+      <p className="text-ink-muted absolute bottom-1 left-2 text-xs">{words.credit}</p>
     </div>
   );
 }

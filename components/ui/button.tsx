@@ -54,7 +54,7 @@ export function Button({ tone, size, wide, busy, disabled, reason, className, ch
       {...(disabled && reason ? { "aria-describedby": reasonId } : {})}
       className={cx(buttonLook({ tone, size, wide }), className)}
     >
-      {busy && <LoaderCircle aria-hidden className="size-5 shrink-0 animate-turn" />}
+      {busy && <LoaderCircle aria-hidden className="animate-turn size-5 shrink-0" />}
       {children}
     </button>
   );
@@ -62,7 +62,7 @@ export function Button({ tone, size, wide, busy, disabled, reason, className, ch
   return (
     <span className={cx("inline-flex flex-col gap-1", wide && "w-full")}>
       {button}
-      <span id={reasonId} className="text-sm text-ink-muted">
+      <span id={reasonId} className="text-ink-muted text-sm">
         {reason}
       </span>
     </span>

@@ -6,10 +6,10 @@ type ChoiceProps = Omit<ComponentProps<"input">, "type"> & { label: ReactNode; h
 export function Checkbox({ label, hint, className, ...rest }: ChoiceProps) {
   return (
     <label className={cx("flex min-h-11 items-start gap-3 py-2", className)}>
-      <input type="checkbox" {...rest} className="mt-0.5 size-5 shrink-0 accent-accent" />
+      <input type="checkbox" {...rest} className="accent-accent mt-0.5 size-5 shrink-0" />
       <span>
         {label}
-        {hint && <span className="block text-sm text-ink-muted">{hint}</span>}
+        {hint && <span className="text-ink-muted block text-sm">{hint}</span>}
       </span>
     </label>
   );
@@ -21,13 +21,13 @@ export function Switch({ label, hint, className, ...rest }: ChoiceProps) {
     <label className={cx("flex min-h-11 items-center justify-between gap-4 py-2", className)}>
       <span>
         {label}
-        {hint && <span className="block text-sm text-ink-muted">{hint}</span>}
+        {hint && <span className="text-ink-muted block text-sm">{hint}</span>}
       </span>
       <input
         type="checkbox"
         role="switch"
         {...rest}
-        className="relative h-7 w-12 shrink-0 appearance-none rounded-full border border-line-strong bg-surface-sunken transition-colors before:absolute before:top-0.5 before:left-0.5 before:size-5 before:rounded-full before:bg-line-strong before:transition-transform checked:border-accent checked:bg-accent checked:before:translate-x-5 checked:before:bg-accent-ink"
+        className="border-line-strong bg-surface-sunken before:bg-line-strong checked:border-accent checked:bg-accent checked:before:bg-accent-ink relative h-7 w-12 shrink-0 appearance-none rounded-full border transition-colors before:absolute before:top-0.5 before:left-0.5 before:size-5 before:rounded-full before:transition-transform checked:before:translate-x-5"
       />
     </label>
   );
@@ -46,12 +46,20 @@ export function RadioCard({ label, hint, className, ...rest }: RadioCardProps) {
     >
       <input type="radio" {...rest} className="absolute inset-0 size-full cursor-pointer opacity-0" />
       <span className="font-semibold">{label}</span>
-      {hint && <span className="text-sm text-ink-muted">{hint}</span>}
+      {hint && <span className="text-ink-muted text-sm">{hint}</span>}
     </label>
   );
 }
 
-export function RadioCards({ legend, className, children }: { legend: ReactNode; className?: string; children: ReactNode }) {
+export function RadioCards({
+  legend,
+  className,
+  children,
+}: {
+  legend: ReactNode;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
     <fieldset className="min-w-0">
       <legend className="mb-2 text-sm font-semibold">{legend}</legend>

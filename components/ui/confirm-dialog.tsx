@@ -23,8 +23,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <AlertDialog.Root open={props.open} onOpenChange={props.onOpenChange}>
       <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
-        <AlertDialog.Content className="fixed inset-x-0 bottom-0 z-50 animate-rise space-y-4 rounded-t-box border-t border-line bg-surface-raised p-5 text-ink shadow-lift safe-bottom sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:animate-appear sm:rounded-box sm:border">
+        <AlertDialog.Overlay className="animate-appear bg-scrim fixed inset-0 z-40" />
+        <AlertDialog.Content className="animate-rise rounded-t-box border-line bg-surface-raised text-ink shadow-lift safe-bottom sm:animate-appear sm:rounded-box fixed inset-x-0 bottom-0 z-50 space-y-4 border-t p-5 sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:border">
           <AlertDialog.Title className="text-xl">{props.title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
             <div className="text-ink-muted">{props.children}</div>

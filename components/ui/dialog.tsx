@@ -30,7 +30,7 @@ export function DialogPanel({ look, ...props }: DialogPanelProps & { look: strin
   const { title, description, closeLabel, footer, children } = props;
   return (
     <Radix.Portal>
-      <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
+      <Radix.Overlay className="animate-appear bg-scrim fixed inset-0 z-40" />
       <Radix.Content
         {...(!description && { "aria-describedby": undefined })}
         className={cx("fixed z-50 flex flex-col border-line bg-surface-raised text-ink shadow-lift", look)}
@@ -43,13 +43,13 @@ export function DialogPanel({ look, ...props }: DialogPanelProps & { look: strin
           <Radix.Close
             aria-label={closeLabel}
             title={closeLabel}
-            className="-mt-2 -mr-2 inline-flex size-11 shrink-0 items-center justify-center rounded-box hover:bg-surface-sunken"
+            className="rounded-box hover:bg-surface-sunken -mt-2 -mr-2 inline-flex size-11 shrink-0 items-center justify-center"
           >
             <X aria-hidden className="size-5" />
           </Radix.Close>
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
-        {footer && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-4">{footer}</div>}
+        {footer && <div className="border-line flex flex-wrap justify-end gap-2 border-t px-5 py-4">{footer}</div>}
       </Radix.Content>
     </Radix.Portal>
   );

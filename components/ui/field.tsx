@@ -27,16 +27,20 @@ export function Field({ label, hint, error, note, className, children }: FieldPr
     <div className={cx("space-y-1", className)}>
       <Label htmlFor={id}>
         {label}
-        {note && <span className="ml-1 font-normal text-ink-muted">({note})</span>}
+        {note && <span className="text-ink-muted ml-1 font-normal">({note})</span>}
       </Label>
-      {children({ id, ...(describedBy && { "aria-describedby": describedBy }), ...(error ? { "aria-invalid": true } : {}) })}
+      {children({
+        id,
+        ...(describedBy && { "aria-describedby": describedBy }),
+        ...(error ? { "aria-invalid": true } : {}),
+      })}
       {hint && (
-        <p id={`${id}-hint`} className="text-sm text-ink-muted">
+        <p id={`${id}-hint`} className="text-ink-muted text-sm">
           {hint}
         </p>
       )}
       {error && (
-        <p id={`${id}-error`} className="flex items-start gap-1 text-sm font-medium text-danger">
+        <p id={`${id}-error`} className="text-danger flex items-start gap-1 text-sm font-medium">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           {error}
         </p>

@@ -3,13 +3,22 @@ import type { ReactNode } from "react";
 
 import { ChevronLeft } from "./icons";
 
-type PageHeaderProps = { title: ReactNode; lead?: ReactNode; back?: { href: string; label: string }; action?: ReactNode; status?: ReactNode };
+type PageHeaderProps = {
+  title: ReactNode;
+  lead?: ReactNode;
+  back?: { href: string; label: string };
+  action?: ReactNode;
+  status?: ReactNode;
+};
 
 export function PageHeader({ title, lead, back, action, status }: PageHeaderProps) {
   return (
     <header className="mb-6 space-y-2">
       {back && (
-        <Link href={back.href} className="-ml-1 inline-flex min-h-9 items-center gap-1 text-sm font-semibold text-accent">
+        <Link
+          href={back.href}
+          className="text-accent -ml-1 inline-flex min-h-9 items-center gap-1 text-sm font-semibold"
+        >
           <ChevronLeft aria-hidden className="size-4" />
           {back.label}
         </Link>
@@ -20,7 +29,7 @@ export function PageHeader({ title, lead, back, action, status }: PageHeaderProp
             <h1 className="text-3xl md:text-4xl">{title}</h1>
             {status}
           </div>
-          {lead && <p className="max-w-prose text-ink-muted">{lead}</p>}
+          {lead && <p className="text-ink-muted max-w-prose">{lead}</p>}
         </div>
         {action}
       </div>

@@ -13,11 +13,11 @@ type PaginationProps = {
 
 /** Lists are paged by cursor: on to the next page, or back to the start. The browser's own back button goes one page back. */
 export function Pagination({ firstHref, nextHref, words, summary }: PaginationProps) {
-  if (!firstHref && !nextHref) return summary ? <p className="text-sm text-ink-muted">{summary}</p> : null;
+  if (!firstHref && !nextHref) return summary ? <p className="text-ink-muted text-sm">{summary}</p> : null;
   const look = buttonLook({ tone: "secondary", size: "sm" });
   return (
     <nav className="flex items-center justify-between gap-3">
-      <span className="text-sm text-ink-muted">{summary}</span>
+      <span className="text-ink-muted text-sm">{summary}</span>
       <span className="flex gap-2">
         {firstHref && (
           <Link href={firstHref} className={look}>

@@ -41,22 +41,38 @@ export function PriceFigure({ whole, decimals, size = "lg" }: FigureProps) {
 export type TotemRow = { tone: FuelTone; name: string; price: { whole: string; decimals: string } | undefined };
 
 /** The station's sign. Rows without a price say so with a dash and the given words. */
-export function PriceTotem({ rows, unit, noPrice, size = "lg" }: { rows: TotemRow[]; unit: string; noPrice: string; size?: "md" | "lg" }) {
+export function PriceTotem({
+  rows,
+  unit,
+  noPrice,
+  size = "lg",
+}: {
+  rows: TotemRow[];
+  unit: string;
+  noPrice: string;
+  size?: "md" | "lg";
+}) {
   return (
-    <ul className="overflow-hidden rounded-box border border-line-strong bg-totem">
+    <ul className="rounded-box border-line-strong bg-totem overflow-hidden border">
       {rows.map((row) => (
-        <li key={row.tone} className="flex items-stretch border-b border-line-strong last:border-b-0">
-          <span className={cx(bar({ tone: row.tone }), "condensed w-28 shrink-0 px-3", size === "lg" ? "text-xl" : "text-base")}>
+        <li key={row.tone} className="border-line-strong flex items-stretch border-b last:border-b-0">
+          <span
+            className={cx(
+              bar({ tone: row.tone }),
+              "condensed w-28 shrink-0 px-3",
+              size === "lg" ? "text-xl" : "text-base",
+            )}
+          >
             {row.name}
           </span>
           <span className={cx("flex flex-1 items-center justify-end gap-2 px-3", size === "lg" ? "py-3" : "py-2")}>
             {row.price ? (
               <>
                 <PriceFigure {...row.price} size={size} />
-                <span className="text-sm text-ink-muted">{unit}</span>
+                <span className="text-ink-muted text-sm">{unit}</span>
               </>
             ) : (
-              <span className="text-sm text-ink-muted">{noPrice}</span>
+              <span className="text-ink-muted text-sm">{noPrice}</span>
             )}
           </span>
         </li>

@@ -5,7 +5,7 @@ export function Progress({ value, max, label }: { value: number; max: number; la
       value={value}
       max={max}
       aria-label={label}
-      className="block h-2 w-full appearance-none overflow-hidden rounded-full bg-surface-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-surface-sunken [&::-webkit-progress-value]:bg-accent"
+      className="bg-surface-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-surface-sunken [&::-webkit-progress-value]:bg-accent block h-2 w-full appearance-none overflow-hidden rounded-full"
     />
   );
 }

@@ -16,9 +16,9 @@ export function Receipt({ title, caption, torn, className, children }: ReceiptPr
     <div className={cx("drop-shadow-[0_1px_2px_var(--lift)]", className)}>
       <div className={cx("rounded-t-box bg-surface-raised p-4", torn ? "torn" : "rounded-b-box border border-line")}>
         {(title || caption) && (
-          <div className="mb-3 border-b border-dashed border-line-strong pb-3">
+          <div className="border-line-strong mb-3 border-b border-dashed pb-3">
             {title && <h3 className="text-lg">{title}</h3>}
-            {caption && <p className="text-sm text-ink-muted">{caption}</p>}
+            {caption && <p className="text-ink-muted text-sm">{caption}</p>}
           </div>
         )}
         <dl className="space-y-1.5">{children}</dl>
@@ -34,7 +34,7 @@ export function ReceiptLine({ label, note, strong, tone, children }: LineProps) 
     <div className={cx("flex items-end gap-2", strong && "text-lg font-bold")}>
       <dt className="min-w-0">
         {label}
-        {note && <span className="block text-sm font-normal text-ink-muted">{note}</span>}
+        {note && <span className="text-ink-muted block text-sm font-normal">{note}</span>}
       </dt>
       <span aria-hidden className="leader" />
       <dd
@@ -53,5 +53,5 @@ export function ReceiptLine({ label, note, strong, tone, children }: LineProps) 
 
 /** The rule above a receipt's total. */
 export function ReceiptRule() {
-  return <div role="presentation" className="border-t border-dashed border-line-strong !mt-3 pt-1" />;
+  return <div role="presentation" className="border-line-strong !mt-3 border-t border-dashed pt-1" />;
 }

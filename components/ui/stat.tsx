@@ -10,12 +10,12 @@ type StatProps = { label: ReactNode; value: ReactNode; note?: ReactNode; href?: 
 export function Stat({ label, value, note, href, className }: StatProps) {
   const body = (
     <>
-      <span className="flex items-center justify-between gap-2 text-sm font-semibold text-ink-muted">
+      <span className="text-ink-muted flex items-center justify-between gap-2 text-sm font-semibold">
         {label}
         {href && <ChevronRight aria-hidden className="size-4 shrink-0" />}
       </span>
       <span className="figure mt-2 block text-4xl">{value}</span>
-      {note && <span className="mt-2 block text-sm text-ink-muted">{note}</span>}
+      {note && <span className="text-ink-muted mt-2 block text-sm">{note}</span>}
     </>
   );
   const look = cx("block rounded-box border border-line bg-surface-raised p-4", className);

@@ -14,7 +14,7 @@ function StateBox({ title, children, action, icon, className }: StateProps) {
         </span>
         <div className="space-y-1">
           <h2 className="text-lg">{title}</h2>
-          {children && <div className="max-w-prose text-ink-muted">{children}</div>}
+          {children && <div className="text-ink-muted max-w-prose">{children}</div>}
         </div>
       </div>
       {action && <div className="flex flex-wrap gap-2 pl-9">{action}</div>}
@@ -24,7 +24,7 @@ function StateBox({ title, children, action, icon, className }: StateProps) {
 
 /** Nothing here yet, and what to do about it. */
 export function EmptyState({ icon = <Info />, ...rest }: StateProps) {
-  return <StateBox {...rest} icon={icon} className="border-dashed border-line-strong" />;
+  return <StateBox {...rest} icon={icon} className="border-line-strong border-dashed" />;
 }
 
 /** A fault of ours. `requestId` lets support find it. */

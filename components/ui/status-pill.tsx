@@ -21,7 +21,13 @@ const look = cva(
 
 export type Tone = NonNullable<VariantProps<typeof look>["tone"]>;
 
-const sign: Record<Tone, typeof Info> = { ok: CircleCheck, warn: Clock, danger: CircleAlert, accent: Info, neutral: Ban };
+const sign: Record<Tone, typeof Info> = {
+  ok: CircleCheck,
+  warn: Clock,
+  danger: CircleAlert,
+  accent: Info,
+  neutral: Ban,
+};
 
 /** A state in one word. Colour never stands alone: every tone has its own sign. */
 export function StatusPill({ tone = "neutral", children }: { tone?: Tone; children: ReactNode }) {

@@ -4,7 +4,12 @@ import type { ComponentProps } from "react";
 /** The parts of a table. The frame scrolls sideways on narrow screens, and can be reached by keyboard for that. */
 export function TableFrame({ label, children }: { label: string; children: ComponentProps<"table">["children"] }) {
   return (
-    <div role="region" aria-label={label} tabIndex={0} className="overflow-x-auto rounded-box border border-line bg-surface-raised">
+    <div
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      className="rounded-box border-line bg-surface-raised overflow-x-auto border"
+    >
       <table className="w-full border-collapse text-sm">{children}</table>
     </div>
   );
@@ -15,7 +20,10 @@ export function HeadCell({ className, ...rest }: ComponentProps<"th">) {
     <th
       scope="col"
       {...rest}
-      className={cx("border-b border-line-strong bg-surface-sunken px-3 py-2 text-left font-semibold whitespace-nowrap", className)}
+      className={cx(
+        "border-b border-line-strong bg-surface-sunken px-3 py-2 text-left font-semibold whitespace-nowrap",
+        className,
+      )}
     />
   );
 }

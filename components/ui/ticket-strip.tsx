@@ -17,8 +17,8 @@ type TicketStripProps = {
 export function TicketStrip({ from, to, spoken, count, caption, void: isVoid }: TicketStripProps) {
   return (
     <div className="drop-shadow-[0_1px_1px_var(--lift)]">
-      <div className={cx("perforated flex items-stretch rounded-box bg-surface-raised", isVoid && "opacity-60")}>
-        <div className="flex w-24 shrink-0 flex-col justify-center border-r-2 border-dashed border-line-strong bg-accent-soft py-3 pr-2 pl-4 text-sm font-semibold text-accent">
+      <div className={cx("perforated flex items-stretch rounded-box bg-surface-raised", isVoid && "text-ink-muted")}>
+        <div className="border-line-strong bg-accent-soft text-accent flex w-24 shrink-0 flex-col justify-center border-r-2 border-dashed py-3 pr-2 pl-4 text-sm font-semibold">
           {count}
         </div>
         <div className="min-w-0 flex-1 px-4 py-3">
@@ -28,7 +28,7 @@ export function TicketStrip({ from, to, spoken, count, caption, void: isVoid }: 
             {to && <span className="text-ink-muted"> – </span>}
             {to}
           </p>
-          {caption && <div className="mt-1 text-sm text-ink-muted">{caption}</div>}
+          {caption && <div className="text-ink-muted mt-1 text-sm">{caption}</div>}
         </div>
       </div>
     </div>

@@ -9,9 +9,12 @@ import { dismissToast, type Toast, type ToastTone, toasts } from "./toast-store"
 const none: readonly Toast[] = [];
 const READING_MS = 6000;
 const sign: Record<ToastTone, typeof X> = { ok: CircleCheck, warn: TriangleAlert, danger: CircleAlert };
-const look = cva("flex animate-rise items-start gap-2 rounded-box border bg-surface-raised py-1 pr-1 pl-3 shadow-lift", {
-  variants: { tone: { ok: "border-ok text-ok", warn: "border-warn text-warn", danger: "border-danger text-danger" } },
-});
+const look = cva(
+  "flex animate-rise items-start gap-2 rounded-box border bg-surface-raised py-1 pr-1 pl-3 shadow-lift",
+  {
+    variants: { tone: { ok: "border-ok text-ok", warn: "border-warn text-warn", danger: "border-danger text-danger" } },
+  },
+);
 
 function ToastCard({ one, closeLabel }: { one: Toast; closeLabel: string }) {
   const Sign = sign[one.tone];
@@ -24,13 +27,13 @@ function ToastCard({ one, closeLabel }: { one: Toast; closeLabel: string }) {
   return (
     <li className={look({ tone: one.tone })}>
       <Sign aria-hidden className="mt-3 size-5 shrink-0" />
-      <span className="min-w-0 flex-1 py-2.5 text-ink">{one.text}</span>
+      <span className="text-ink min-w-0 flex-1 py-2.5">{one.text}</span>
       <button
         type="button"
         aria-label={closeLabel}
         title={closeLabel}
         onClick={() => dismissToast(one.id)}
-        className="inline-flex size-11 shrink-0 items-center justify-center rounded-box text-ink hover:bg-surface-sunken"
+        className="rounded-box text-ink hover:bg-surface-sunken inline-flex size-11 shrink-0 items-center justify-center"
       >
         <X aria-hidden className="size-5" />
       </button>

@@ -12,7 +12,7 @@ export function Tooltip({ text, children }: { text: ReactNode; children: ReactNo
         <Radix.Portal>
           <Radix.Content
             sideOffset={6}
-            className="z-50 max-w-72 animate-appear rounded-box bg-ink px-3 py-2 text-sm text-surface shadow-lift"
+            className="animate-appear rounded-box bg-ink text-surface shadow-lift z-50 max-w-72 px-3 py-2 text-sm"
           >
             {text}
           </Radix.Content>

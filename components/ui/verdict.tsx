@@ -29,7 +29,7 @@ export function Verdict({ tone, word, figure, children, action }: VerdictProps) 
         {figure && <p className="figure text-7xl">{figure}</p>}
         {children && <div className="max-w-prose text-xl">{children}</div>}
       </div>
-      <div className="p-4 safe-bottom">{action}</div>
+      <div className="safe-bottom p-4">{action}</div>
     </section>
   );
 }

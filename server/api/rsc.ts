@@ -40,3 +40,25 @@ export async function currentUser() {
 }
 
 export const dehydratedQueries = () => dehydrate(getQueryClient());
+
+/** Every procedure in process: `const calls = await api(); await calls.raffles.active()`. */
+export async function api() {
+  return bridge().router.createCaller(await context());
+}
+
+/** What in this process is embedded, by name; undefined when it is no demonstration. */
+export async function embeddedParts() {
+  const { env } = await context();
+  if (env.JSM_MODE !== "demo") return undefined;
+  const isEmbedded = {
+    postgres: env.JSM_DATABASE_EMBEDDED,
+    redis: env.UPSTASH_REDIS_REST_URL === undefined,
+    inngest: env.INNGEST_DEV === undefined && env.INNGEST_SIGNING_KEY === undefined,
+    stripe: env.STRIPE_SECRET_KEY === undefined,
+    mail: env.SMTP_URL === undefined,
+    sms: true,
+    beacon: env.DRAND_RELAYS === undefined,
+  };
+  const names = ["postgres", "redis", "inngest", "stripe", "mail", "sms", "beacon"] as const;
+  return names.filter((name) => isEmbedded[name]);
+}

@@ -22,7 +22,13 @@ export function MapSample() {
     <Section title="Map">
       <StationMap
         view={view}
-        words={{ label: "Mapa", unavailable: "Sin mapa", zoomIn: "Acercar", zoomOut: "Alejar", credit: "Natural Earth, INEGI" }}
+        words={{
+          label: "Mapa",
+          unavailable: "Sin mapa",
+          zoomIn: "Acercar",
+          zoomOut: "Alejar",
+          credit: "Natural Earth, INEGI",
+        }}
       />
     </Section>
   );

@@ -39,7 +39,13 @@ export function Motifs() {
         </Receipt>
       </Section>
       <Section title="Ticket strip">
-        <TicketStrip from="000 123" to="000 127" spoken="del 123 al 127" count="5 números" caption="24 nov 2026, Estación Centro" />
+        <TicketStrip
+          from="000 123"
+          to="000 127"
+          spoken="del 123 al 127"
+          count="5 números"
+          caption="24 nov 2026, Estación Centro"
+        />
         <TicketStrip from="001 044" spoken="1044" count="1 número" caption="Anuncio" />
         <TicketStrip from="001 050" to="001 051" spoken="anulados" count="2 números" void caption="Anulados" />
       </Section>

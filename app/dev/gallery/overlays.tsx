@@ -29,7 +29,12 @@ export function Overlays() {
           <DialogTrigger>
             <Button tone="secondary">Dialog</Button>
           </DialogTrigger>
-          <DialogContent title="Elegir estación" description="El cupón se usará solo ahí." closeLabel="Cerrar" footer={<Button>Elegir</Button>}>
+          <DialogContent
+            title="Elegir estación"
+            description="El cupón se usará solo ahí."
+            closeLabel="Cerrar"
+            footer={<Button>Elegir</Button>}
+          >
             <p>Contenido</p>
           </DialogContent>
         </Dialog>
@@ -74,8 +79,17 @@ export function Overlays() {
       </Tabs>
       <div className="grid gap-4 md:grid-cols-3">
         {verdicts.map(([tone, word]) => (
-          <div key={tone} className="h-128 overflow-y-auto rounded-box">
-            <Verdict tone={tone} word={word} figure={tone === "danger" ? undefined : "$500.00"} action={<Button size="xl" wide tone="secondary">Siguiente</Button>}>
+          <div key={tone} className="rounded-box h-128 overflow-y-auto">
+            <Verdict
+              tone={tone}
+              word={word}
+              figure={tone === "danger" ? undefined : "$500.00"}
+              action={
+                <Button size="xl" wide tone="secondary">
+                  Siguiente
+                </Button>
+              }
+            >
               21.276 L · Regular
             </Verdict>
           </div>

@@ -20,7 +20,11 @@ export function States() {
         <EmptyState title="Todavía no tienes cupones" action={<Button>Comprar</Button>}>
           Compra saldo y aparecerá aquí con su código.
         </EmptyState>
-        <ErrorState title="No pudimos mostrar esto" requestId="0199-abc" action={<Button tone="secondary">Reintentar</Button>}>
+        <ErrorState
+          title="No pudimos mostrar esto"
+          requestId="0199-abc"
+          action={<Button tone="secondary">Reintentar</Button>}
+        >
           Inténtalo otra vez.
         </ErrorState>
         <RefusedState title="Límite del día" action={<Button tone="secondary">Ver compras</Button>}>
@@ -52,7 +56,12 @@ export function States() {
             ))}
           </tbody>
         </TableFrame>
-        <Pagination firstHref="#" nextHref="#" words={{ first: "Al principio", next: "Siguiente" }} summary="2 resultados" />
+        <Pagination
+          firstHref="#"
+          nextHref="#"
+          words={{ first: "Al principio", next: "Siguiente" }}
+          summary="2 resultados"
+        />
       </Section>
     </div>
   );
