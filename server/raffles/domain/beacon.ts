@@ -32,7 +32,12 @@ const developmentMark = utf8("jsm-development-chain-v1");
 /** A chain for places without a network. Its identifier says what it is, so that it can never pass for a pinned one. */
 export function developmentChain(parts: Omit<BeaconChain, "chain">): BeaconChain {
   const { genesis, period, publicKey } = parts;
-  return { chain: toHex(sha256(developmentMark, canonicalBytes({ genesis, period, publicKey }))), genesis, period, publicKey };
+  return {
+    chain: toHex(sha256(developmentMark, canonicalBytes({ genesis, period, publicKey }))),
+    genesis,
+    period,
+    publicKey,
+  };
 }
 
 export const sameChain = (a: BeaconChain, b: BeaconChain): boolean =>

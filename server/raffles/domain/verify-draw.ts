@@ -4,7 +4,7 @@
  */
 import { sha256 } from "@/server/kernel/hash";
 
-import { type FrozenDraw, isDemonstration } from "./certificate";
+import { type DrawPlace, type FrozenDraw, isDemonstration, placesIn } from "./certificate";
 import { type Certificate, readCertificate } from "./certificate-reader";
 import { type Commitment, readCommitment } from "./commitment";
 import { readDrawKeys } from "./draw-keys";
@@ -36,6 +36,8 @@ export type DrawVerdict = {
   readonly isDemonstration: boolean | null;
   readonly commitment: Commitment | null;
   readonly certificate: Certificate | null;
+  /** Recomputed, not read: known once the derivation agrees. */
+  readonly places: readonly DrawPlace[] | null;
 };
 
 /** Every published file at once. */
@@ -62,6 +64,7 @@ class Run {
   private commitment: Commitment | null = null;
   private frozen: FrozenDraw | null = null;
   private certificate: Certificate | null = null;
+  private places: readonly DrawPlace[] | null = null;
 
   constructor(files: DrawFiles) {
     this.files = files;
@@ -90,6 +93,7 @@ class Run {
       isDemonstration: this.frozen && isDemonstration(this.frozen.commitment, this.frozen.rules),
       commitment: this.commitment,
       certificate: this.certificate,
+      places: this.places,
     };
   }
 
@@ -116,6 +120,7 @@ class Run {
     yield* this.check("beacon", () => checkBeacon(certificate, frozen));
     const seed = yield* this.check("seed", () => checkSeed(certificate, frozen));
     const trace = yield* this.check("derivation", () => checkTrace(certificate, frozen, seed));
+    this.places = placesIn(frozen, trace);
     yield* this.check("proofs", () => checkProofs(certificate, frozen, trace));
     yield* this.check("drawLog", () => checkDrawLog(certificate, frozen));
     const keys = this.files["keys.json"];
