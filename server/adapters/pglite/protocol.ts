@@ -16,9 +16,8 @@ export const FRONT = {
 
 export const BACK = { error: 0x45, ready: 0x5a, notification: 0x41, parseComplete: 0x31, closeComplete: 0x33 } as const;
 
-/** Transaction status of a ReadyForQuery: idle, in a block, in a failed block. */
+/** Transaction status of a ReadyForQuery when no transaction is open. */
 export const IDLE = 0x49;
-export const IN_BLOCK = 0x54;
 export type TransactionStatus = number;
 
 export const STARTUP = { version3: 196_608, cancel: 80_877_102, ssl: 80_877_103, gss: 80_877_104 } as const;

@@ -25,83 +25,87 @@ type Options = {
 
 const BREATHE_AFTER_MS = 10;
 
-export function createTurns({ runner, ownerIdleMs, onFault }: Options): Turns {
+type State = Options & {
+  readonly waiting: Set<Connection>;
+  readonly jobs: (() => Promise<void>)[];
+  owner: Connection | undefined;
+  isRunning: boolean;
+  idleTimer: NodeJS.Timeout | undefined;
+};
+
+export function createTurns(options: Options): Turns {
   const waiting = new Set<Connection>();
-  const jobs: (() => Promise<void>)[] = [];
-  let owner: Connection | undefined;
-  let isRunning = false;
-  let idleTimer: NodeJS.Timeout | undefined;
-
-  const serve = async (connection: Connection): Promise<void> => {
-    waiting.delete(connection);
-    const unit = connection.units.shift();
-    if (unit === undefined) return;
-    const { answer, isReleased } = await runner.run(connection, unit);
-    owner = isReleased ? undefined : connection;
-    if (connection.isOpen && answer.length > 0) send(connection, answer);
-    if (connection.units.length > 0) waiting.add(connection);
-  };
-
-  const release = async (gone: Connection): Promise<void> => {
-    await runner.abandon(gone);
-    owner = undefined;
-  };
-
-  const pick = (): (() => Promise<void>) | undefined => {
-    if (owner !== undefined) {
-      const holder = owner;
-      if (!holder.isOpen) return () => release(holder);
-      return holder.units.length > 0 ? () => serve(holder) : undefined;
-    }
-    const job = jobs.shift();
-    if (job !== undefined) return job;
-    const [next] = waiting;
-    return next === undefined ? undefined : () => serve(next);
-  };
-
-  const pump = async (): Promise<void> => {
-    if (isRunning) return;
-    isRunning = true;
-    clearTimeout(idleTimer);
-    let since = performance.now();
-    for (let turn = pick(); turn !== undefined; turn = pick()) {
-      await turn();
-      if (performance.now() - since < BREATHE_AFTER_MS) continue;
-      await breathe();
-      since = performance.now();
-    }
-    isRunning = false;
-    if (owner !== undefined) idleTimer = setTimeout(expel, ownerIdleMs, owner).unref();
-  };
-
-  const turn = (): void => void pump().catch(onFault);
-
-  const left = (connection: Connection): void => {
-    if (!connection.isOpen) return;
-    connection.isOpen = false;
-    connection.units.length = 0;
-    waiting.delete(connection);
-    if (owner !== connection) jobs.push(() => runner.abandon(connection));
-    turn();
-  };
-
-  const expel = (idle: Connection): void => {
-    idle.socket.end(errorResponse("FATAL", "25P03", "terminating connection due to idle-in-transaction timeout"));
-    left(idle);
-  };
-
+  const state: State = { ...options, waiting, jobs: [], owner: undefined, isRunning: false, idleTimer: undefined };
   return {
     arrived: (connection) => {
       waiting.add(connection);
-      turn();
+      turn(state);
     },
-    left,
+    left: (connection) => leave(state, connection),
     alone: (work) =>
       new Promise((resolve, reject) => {
-        jobs.push(() => work().then(resolve, reject));
-        turn();
+        state.jobs.push(() => work().then(resolve, reject));
+        turn(state);
       }),
   };
+}
+
+const turn = (state: State): void => void pump(state).catch(state.onFault);
+
+async function pump(state: State): Promise<void> {
+  if (state.isRunning) return;
+  state.isRunning = true;
+  clearTimeout(state.idleTimer);
+  let since = performance.now();
+  for (let next = pick(state); next !== undefined; next = pick(state)) {
+    await next();
+    if (performance.now() - since < BREATHE_AFTER_MS) continue;
+    await breathe();
+    since = performance.now();
+  }
+  state.isRunning = false;
+  if (state.owner !== undefined) state.idleTimer = setTimeout(expel, state.ownerIdleMs, state, state.owner).unref();
+}
+
+function pick(state: State): (() => Promise<void>) | undefined {
+  const { owner } = state;
+  if (owner !== undefined) {
+    if (!owner.isOpen) return () => release(state, owner);
+    return owner.units.length > 0 ? () => serve(state, owner) : undefined;
+  }
+  const job = state.jobs.shift();
+  if (job !== undefined) return job;
+  const [next] = state.waiting;
+  return next === undefined ? undefined : () => serve(state, next);
+}
+
+async function serve(state: State, connection: Connection): Promise<void> {
+  state.waiting.delete(connection);
+  const unit = connection.units.shift();
+  if (unit === undefined) return;
+  const { answer, isReleased } = await state.runner.run(connection, unit);
+  state.owner = isReleased ? undefined : connection;
+  if (connection.isOpen && answer.length > 0) send(connection, answer);
+  if (connection.units.length > 0) state.waiting.add(connection);
+}
+
+async function release(state: State, gone: Connection): Promise<void> {
+  await state.runner.abandon(gone);
+  state.owner = undefined;
+}
+
+function leave(state: State, connection: Connection): void {
+  if (!connection.isOpen) return;
+  connection.isOpen = false;
+  connection.units.length = 0;
+  state.waiting.delete(connection);
+  if (state.owner !== connection) state.jobs.push(() => state.runner.abandon(connection));
+  turn(state);
+}
+
+function expel(state: State, idle: Connection): void {
+  idle.socket.end(errorResponse("FATAL", "25P03", "terminating connection due to idle-in-transaction timeout"));
+  leave(state, idle);
 }
 
 // A client that does not read its answers is not asked for more until it has.

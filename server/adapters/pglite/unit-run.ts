@@ -16,65 +16,77 @@ export type UnitRunner = {
 
 type Broadcast = (notification: Buffer, except: Connection) => void;
 
-/** Runs units on the one backend. Keeps what the backend lost track of by serving many: status, names, unnamed statement. */
+/** What the backend loses track of by serving many. */
+type State = {
+  readonly engine: Engine;
+  readonly broadcast: Broadcast;
+  status: TransactionStatus;
+  /** Whose unnamed statement the backend has at the moment. */
+  unnamedOwner: Connection | undefined;
+};
+
+/** Runs units on the one backend. */
 export function createUnitRunner(engine: Engine, broadcast: Broadcast): UnitRunner {
-  let status: TransactionStatus = IDLE;
-  let unnamedOwner: Connection | undefined;
-
-  // PGlite repeats ReadyForQuery after an error: all of its own are dropped, the unit's end sends exactly one.
-  const execute = async (connection: Connection, bytes: Buffer): Promise<Buffer[]> => {
-    if (bytes[0] === FRONT.query) unnamedOwner = undefined;
-    const kept: Buffer[] = [];
-    for (const frame of await engine.run(bytes)) {
-      if (frame[0] === BACK.ready) status = frame[5] ?? IDLE;
-      else kept.push(frame);
-      if (frame[0] === BACK.notification) broadcast(frame, connection);
-    }
-    return kept;
-  };
-
-  const restoreUnnamed = async (connection: Connection, bytes: Buffer): Promise<void> => {
-    if (statementOf(bytes) !== "" || bytes[0] === FRONT.parse) return;
-    if (unnamedOwner === connection || connection.unnamed === undefined) return;
-    await execute(connection, connection.unnamed);
-    unnamedOwner = connection;
-  };
-
-  const runMessage = async (connection: Connection, bytes: Buffer): Promise<Buffer[]> => {
-    const sql = sqlOf(bytes);
-    const isRefused = sql !== undefined && hasCopyFromStdin(sql);
-    await restoreUnnamed(connection, bytes);
-    const answer = await execute(connection, isRefused ? query(RAISE_COPY_REFUSED) : ownNames(bytes, connection.id));
-    const hasError = answer.some((frame) => frame[0] === BACK.error);
-    if (hasError && bytes[0] !== FRONT.query) connection.hasFailed = true;
-    if (!hasError) noteStatement(connection, bytes);
-    if (!hasError && bytes[0] === FRONT.parse && statementOf(bytes) === "") unnamedOwner = connection;
-    return answer;
-  };
-
+  const state: State = { engine, broadcast, status: IDLE, unnamedOwner: undefined };
   return {
-    run: async (connection, { messages, endsWith }) => {
-      const answer: Buffer[] = [];
-      let isDone = false;
-      for (const bytes of messages) {
-        if (connection.hasFailed && bytes[0] !== FRONT.sync) continue;
-        answer.push(...(await runMessage(connection, bytes)));
-        isDone = endsWith !== FRONT.flush && bytes[0] === endsWith;
-      }
-      if (isDone) {
-        connection.hasFailed = false;
-        answer.push(ready(status));
-      }
-      return { answer: Buffer.concat(answer), isReleased: isDone && status === IDLE };
-    },
-    abandon: async (connection) => {
-      await execute(connection, sync);
-      if (status !== IDLE) await execute(connection, query("rollback"));
-      if (unnamedOwner === connection) unnamedOwner = undefined;
-      for (const name of connection.statements) await execute(connection, closeStatement(name));
-      if (connection.statements.size > 0) await execute(connection, sync);
-    },
+    run: (connection, unit) => runUnit(state, connection, unit),
+    abandon: (connection) => abandon(state, connection),
   };
+}
+
+async function runUnit(state: State, connection: Connection, { messages, endsWith }: Unit): Promise<UnitOutcome> {
+  const answer: Buffer[] = [];
+  let isDone = false;
+  for (const bytes of messages) {
+    if (connection.hasFailed && bytes[0] !== FRONT.sync) continue;
+    answer.push(...(await runMessage(state, connection, bytes)));
+    isDone = endsWith !== FRONT.flush && bytes[0] === endsWith;
+  }
+  if (isDone) {
+    connection.hasFailed = false;
+    answer.push(ready(state.status));
+  }
+  return { answer: Buffer.concat(answer), isReleased: isDone && state.status === IDLE };
+}
+
+async function abandon(state: State, connection: Connection): Promise<void> {
+  await execute(state, connection, sync);
+  if (state.status !== IDLE) await execute(state, connection, query("rollback"));
+  if (state.unnamedOwner === connection) state.unnamedOwner = undefined;
+  for (const name of connection.statements) await execute(state, connection, closeStatement(name));
+  if (connection.statements.size > 0) await execute(state, connection, sync);
+}
+
+async function runMessage(state: State, connection: Connection, bytes: Buffer): Promise<Buffer[]> {
+  const sql = sqlOf(bytes);
+  const isRefused = sql !== undefined && hasCopyFromStdin(sql);
+  await restoreUnnamed(state, connection, bytes);
+  const asked = isRefused ? query(RAISE_COPY_REFUSED) : ownNames(bytes, connection.id);
+  const answer = await execute(state, connection, asked);
+  const hasError = answer.some((frame) => frame[0] === BACK.error);
+  if (hasError && bytes[0] !== FRONT.query) connection.hasFailed = true;
+  if (!hasError) noteStatement(connection, bytes);
+  if (!hasError && bytes[0] === FRONT.parse && statementOf(bytes) === "") state.unnamedOwner = connection;
+  return answer;
+}
+
+// PGlite repeats ReadyForQuery after an error: all of its own are dropped, the unit's end sends exactly one.
+async function execute(state: State, connection: Connection, bytes: Buffer): Promise<Buffer[]> {
+  if (bytes[0] === FRONT.query) state.unnamedOwner = undefined;
+  const kept: Buffer[] = [];
+  for (const frame of await state.engine.run(bytes)) {
+    if (frame[0] === BACK.ready) state.status = frame[5] ?? IDLE;
+    else kept.push(frame);
+    if (frame[0] === BACK.notification) state.broadcast(frame, connection);
+  }
+  return kept;
+}
+
+async function restoreUnnamed(state: State, connection: Connection, bytes: Buffer): Promise<void> {
+  if (statementOf(bytes) !== "" || bytes[0] === FRONT.parse) return;
+  if (state.unnamedOwner === connection || connection.unnamed === undefined) return;
+  await execute(state, connection, connection.unnamed);
+  state.unnamedOwner = connection;
 }
 
 function noteStatement(connection: Connection, bytes: Buffer): void {
