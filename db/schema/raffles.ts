@@ -47,7 +47,16 @@ export const raffles = pgTable(
     peaks: jsonb("peaks")
       .notNull()
       .default(sql`'[]'::jsonb`),
+    /** What the tickets rest on, shown beside them: redemptions that count here and their pesos. */
+    backingRedemptions: wholeNumber("backing_redemptions").notNull().default(0),
+    backingCentavos: wholeNumber("backing_centavos").notNull().default(0),
+    ticketsBySource: jsonb("tickets_by_source")
+      .notNull()
+      .default(sql`'{}'::jsonb`),
+    voidedTickets: wholeNumber("voided_tickets").notNull().default(0),
+    /** `epoch:xid`: every redemption before the close has a smaller transaction id. */
     freezeHorizon: text("freeze_horizon"),
+    /** From here on the log takes nothing more; set when everything before the close is in it. */
     closedAt: instantColumn("closed_at"),
     frozenAt: instantColumn("frozen_at"),
     drawnAt: instantColumn("drawn_at"),
@@ -162,7 +171,22 @@ export const treeHeads = pgTable(
   (t) => [primaryKey({ columns: [t.raffleId, t.leaves] })],
 );
 
-/** Published files, stored once and served byte for byte. */
+/** Complete subtrees of 256 leaves and more, so that a proof reads a few hundred leaves and never the whole log. */
+export const ticketLogNodes = pgTable(
+  "ticket_log_nodes",
+  {
+    raffleId: uuid("raffle_id")
+      .notNull()
+      .references(() => raffles.id),
+    level: smallint("level").notNull(),
+    position: wholeNumber("position").notNull(),
+    hash: bytes("hash").notNull(),
+    sum: wholeNumber("sum").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.raffleId, t.level, t.position] })],
+);
+
+/** Published files, stored once and served byte for byte; the bytes are their parts, in order. */
 export const raffleFiles = pgTable(
   "raffle_files",
   {
@@ -171,11 +195,25 @@ export const raffleFiles = pgTable(
       .references(() => raffles.id),
     name: text("name").notNull(),
     contentType: text("content_type").notNull(),
-    body: bytes("body").notNull(),
     sha256: text("sha256").notNull(),
+    size: wholeNumber("size").notNull(),
     publishedAt: instantColumn("published_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.raffleId, t.name] })],
+);
+
+/** About a megabyte each; staged in short transactions before their file is published. */
+export const raffleFileParts = pgTable(
+  "raffle_file_parts",
+  {
+    raffleId: uuid("raffle_id")
+      .notNull()
+      .references(() => raffles.id),
+    name: text("name").notNull(),
+    part: integer("part").notNull(),
+    body: bytes("body").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.raffleId, t.name, t.part] })],
 );
 
 /** One per raffle, for ever: the unique key is what makes a second draw impossible. */
@@ -186,6 +224,7 @@ export const commitments = pgTable("commitments", {
   hash: text("hash").notNull(),
   chain: text("chain").notNull(),
   round: wholeNumber("round").notNull(),
+  roundAt: instantColumn("round_at").notNull(),
   committedAt: instantColumn("committed_at").notNull(),
 });
 

@@ -1,0 +1,1 @@
+ALTER TABLE "raffle_files" ADD COLUMN "size" bigint NOT NULL;
