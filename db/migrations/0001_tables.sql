@@ -336,6 +336,7 @@ CREATE TABLE "commitments" (
 	"hash" text NOT NULL,
 	"chain" text NOT NULL,
 	"round" bigint NOT NULL,
+	"round_at" timestamp with time zone NOT NULL,
 	"committed_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -349,12 +350,20 @@ CREATE TABLE "draw_log" (
 	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "raffle_file_parts" (
+	"raffle_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"part" integer NOT NULL,
+	"body" "bytea" NOT NULL,
+	CONSTRAINT "raffle_file_parts_raffle_id_name_part_pk" PRIMARY KEY("raffle_id","name","part")
+);
+--> statement-breakpoint
 CREATE TABLE "raffle_files" (
 	"raffle_id" uuid NOT NULL,
 	"name" text NOT NULL,
 	"content_type" text NOT NULL,
-	"body" "bytea" NOT NULL,
 	"sha256" text NOT NULL,
+	"size" bigint NOT NULL,
 	"published_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "raffle_files_raffle_id_name_pk" PRIMARY KEY("raffle_id","name")
 );
@@ -391,6 +400,10 @@ CREATE TABLE "raffles" (
 	"leaves" bigint DEFAULT 0 NOT NULL,
 	"tickets" bigint DEFAULT 0 NOT NULL,
 	"peaks" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"backing_redemptions" bigint DEFAULT 0 NOT NULL,
+	"backing_centavos" bigint DEFAULT 0 NOT NULL,
+	"tickets_by_source" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"voided_tickets" bigint DEFAULT 0 NOT NULL,
 	"freeze_horizon" text,
 	"closed_at" timestamp with time zone,
 	"frozen_at" timestamp with time zone,
@@ -432,6 +445,15 @@ CREATE TABLE "ticket_grants" (
 	"granted_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "ticket_grants_raffle_id_source_type_source_id_pk" PRIMARY KEY("raffle_id","source_type","source_id"),
 	CONSTRAINT "ticket_grants_bounds" CHECK ("ticket_grants"."granted" between 0 and "ticket_grants"."earned")
+);
+--> statement-breakpoint
+CREATE TABLE "ticket_log_nodes" (
+	"raffle_id" uuid NOT NULL,
+	"level" smallint NOT NULL,
+	"position" bigint NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"sum" bigint NOT NULL,
+	CONSTRAINT "ticket_log_nodes_raffle_id_level_position_pk" PRIMARY KEY("raffle_id","level","position")
 );
 --> statement-breakpoint
 CREATE TABLE "ticket_voids" (
@@ -652,10 +674,12 @@ ALTER TABLE "payments" ADD CONSTRAINT "payments_order_id_orders_id_fk" FOREIGN K
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_id_payments_id_fk" FOREIGN KEY ("payment_id") REFERENCES "public"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "awards" ADD CONSTRAINT "awards_raffle_id_raffles_id_fk" FOREIGN KEY ("raffle_id") REFERENCES "public"."raffles"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "commitments" ADD CONSTRAINT "commitments_raffle_id_raffles_id_fk" FOREIGN KEY ("raffle_id") REFERENCES "public"."raffles"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "raffle_file_parts" ADD CONSTRAINT "raffle_file_parts_raffle_id_raffles_id_fk" FOREIGN KEY ("raffle_id") REFERENCES "public"."raffles"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "raffle_files" ADD CONSTRAINT "raffle_files_raffle_id_raffles_id_fk" FOREIGN KEY ("raffle_id") REFERENCES "public"."raffles"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "raffle_holders" ADD CONSTRAINT "raffle_holders_raffle_id_raffles_id_fk" FOREIGN KEY ("raffle_id") REFERENCES "public"."raffles"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticket_blocks" ADD CONSTRAINT "ticket_blocks_raffle_id_raffles_id_fk" FOREIGN KEY ("raffle_id") REFERENCES "public"."raffles"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticket_grants" ADD CONSTRAINT "ticket_grants_raffle_id_raffles_id_fk" FOREIGN KEY ("raffle_id") REFERENCES "public"."raffles"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ticket_log_nodes" ADD CONSTRAINT "ticket_log_nodes_raffle_id_raffles_id_fk" FOREIGN KEY ("raffle_id") REFERENCES "public"."raffles"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticket_voids" ADD CONSTRAINT "ticket_voids_raffle_id_raffles_id_fk" FOREIGN KEY ("raffle_id") REFERENCES "public"."raffles"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tree_heads" ADD CONSTRAINT "tree_heads_raffle_id_raffles_id_fk" FOREIGN KEY ("raffle_id") REFERENCES "public"."raffles"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignments" ADD CONSTRAINT "assignments_station_id_stations_id_fk" FOREIGN KEY ("station_id") REFERENCES "public"."stations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -1,1 +1,0 @@
-ALTER TABLE "raffle_files" ADD COLUMN "size" bigint NOT NULL;
