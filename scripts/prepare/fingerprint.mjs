@@ -7,6 +7,11 @@ const PAGES = {
   folders: ["app", "components", "db", "messages", "public", "server"],
   files: ["next.config.js", "postcss.config.mjs", "package-lock.json", "tsconfig.json"],
 };
+/** The worker that reads QR codes, and its wasm. */
+const SCANNER = {
+  folders: ["components/scanner"],
+  files: ["package-lock.json", "scripts/build-scanner.mjs"],
+};
 const SERVER = {
   folders: ["db", "messages", "server"],
   files: ["package-lock.json", "tsconfig.json", "scripts/build-server.mjs", "scripts/migrate.ts", "scripts/seed.ts"],
@@ -17,6 +22,9 @@ export function stepsOf(root) {
   return {
     installKey: () => digest([lockText(), process.version, process.platform, process.arch]),
     isInstalled: () => matchesLock(JSON.parse(lockText()), readHiddenLock(root)),
+    scannerKey: () => digest(sourceParts(root, SCANNER)),
+    isScannerBuilt: () =>
+      ["decode-worker.js", "zxing_reader.wasm"].every((file) => existsSync(join(root, "public/scanner", file))),
     pagesKey: () => digest(sourceParts(root, PAGES)),
     arePagesBuilt: () => existsSync(join(root, ".next/BUILD_ID")),
     serverKey: () => digest(sourceParts(root, SERVER)),

@@ -12,7 +12,7 @@ const CACHE = "node_modules/.cache/prepare";
  */
 export async function prepare({ withBuild = false, root = process.cwd() } = {}) {
   const steps = stepsOf(root);
-  const { isInstalled, arePagesBuilt, isServerBuilt } = steps;
+  const { isInstalled, isScannerBuilt, arePagesBuilt, isServerBuilt } = steps;
   await once({ root, name: "install", key: steps.installKey(), isPresent: isInstalled }, async () => {
     if (isInstalled()) return;
     await run({
@@ -20,6 +20,10 @@ export async function prepare({ withBuild = false, root = process.cwd() } = {}) 
       root,
       ...npmCommand("ci", "--no-audit", "--no-fund"),
     });
+  });
+  // Also without a build: the pages of development need it.
+  await once({ root, name: "scanner", key: steps.scannerKey(), isPresent: isScannerBuilt }, async () => {
+    await run({ title: "Building the scanner", root, command: process.execPath, args: ["scripts/build-scanner.mjs"] });
   });
   if (!withBuild) return;
   await once({ root, name: "pages", key: steps.pagesKey(), isPresent: arePagesBuilt }, async () => {
