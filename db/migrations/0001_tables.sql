@@ -578,7 +578,9 @@ CREATE TABLE "import_runs" (
 	"state" text NOT NULL,
 	"report" jsonb NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"finished_at" timestamp with time zone
+	"touched_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "import_runs_state" CHECK ("import_runs"."state" in ('RUNNING', 'DONE', 'REFUSED', 'FAILED', 'ABANDONED'))
 );
 --> statement-breakpoint
 CREATE TABLE "price_change_requests" (
@@ -586,11 +588,14 @@ CREATE TABLE "price_change_requests" (
 	"station_id" uuid NOT NULL,
 	"fuel" "fuel" NOT NULL,
 	"price_tenth_milli" integer NOT NULL,
-	"effective_from" timestamp with time zone NOT NULL,
+	"current_tenth_milli" integer NOT NULL,
+	"effective_from" timestamp with time zone,
 	"state" text NOT NULL,
 	"requested_by" uuid NOT NULL,
 	"decided_by" uuid,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+	"decided_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "price_change_requests_state" CHECK ("price_change_requests"."state" in ('PENDING_APPROVAL', 'APPROVED', 'REJECTED', 'SUPERSEDED'))
 );
 --> statement-breakpoint
 CREATE TABLE "price_periods" (
@@ -659,6 +664,7 @@ CREATE TABLE "stations" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "stations_permit_unique" UNIQUE("permit"),
 	CONSTRAINT "stations_place_id_unique" UNIQUE("place_id"),
+	CONSTRAINT "stations_source" CHECK ("stations"."source" in ('REGULATOR', 'ADMIN')),
 	CONSTRAINT "stations_network_needs_contract" CHECK (not "stations"."accepts_coupons" or "stations"."contract_date" is not null),
 	CONSTRAINT "stations_review_counts" CHECK ("stations"."review_count" >= 0 and "stations"."rating_sum" between "stations"."review_count" and "stations"."review_count" * 5)
 );
@@ -731,7 +737,9 @@ CREATE INDEX "notifications_of_user" ON "notifications" USING btree ("user_id","
 CREATE INDEX "assignments_of_user" ON "assignments" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "assignments_at_station" ON "assignments" USING btree ("station_id");--> statement-breakpoint
 CREATE INDEX "import_rejects_of_run" ON "import_rejects" USING btree ("run_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "import_runs_one_at_a_time" ON "import_runs" USING btree ("feed") WHERE "import_runs"."state" = 'RUNNING';--> statement-breakpoint
+CREATE INDEX "import_runs_done" ON "import_runs" USING btree ("feed","state","as_of");--> statement-breakpoint
+CREATE UNIQUE INDEX "price_change_requests_open" ON "price_change_requests" USING btree ("station_id","fuel") WHERE "price_change_requests"."state" = 'PENDING_APPROVAL';--> statement-breakpoint
 CREATE UNIQUE INDEX "price_periods_open" ON "price_periods" USING btree ("station_id","fuel") WHERE upper_inf("price_periods"."valid");--> statement-breakpoint
 CREATE INDEX "reviews_of_station" ON "reviews" USING btree ("station_id","created_at");--> statement-breakpoint
-CREATE INDEX "stations_location" ON "stations" USING gist (("location"::geography));--> statement-breakpoint
-CREATE INDEX "stations_name" ON "stations" USING gin ("name" gin_trgm_ops);
+CREATE INDEX "stations_location" ON "stations" USING gist (("location"::geography));

@@ -2,6 +2,28 @@
 ALTER TABLE price_periods ADD CONSTRAINT price_periods_never_overlap
   EXCLUDE USING gist (station_id WITH =, fuel WITH =, valid WITH &&);
 --> statement-breakpoint
+-- What a person may type to find a station, without accents and case; immutable as long as the dictionary is.
+CREATE FUNCTION folded_text(raw text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT lower(public.unaccent('public.unaccent'::regdictionary, raw))
+$$;
+--> statement-breakpoint
+CREATE FUNCTION station_text(name text, brand text, address text, municipality text, state text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT public.folded_text(name || ' ' || coalesce(brand, '') || ' ' || coalesce(address, '') || ' ' ||
+    coalesce(municipality, '') || ' ' || coalesce(state, ''))
+$$;
+--> statement-breakpoint
+CREATE INDEX stations_text ON stations USING gin (station_text(name, brand, address, municipality, state) gin_trgm_ops);
+--> statement-breakpoint
+-- Stations whose text holds something like what was asked, with a score of 0 to 10,000. The threshold is set here, because
+-- a session setting would be everybody's on the embedded database.
+CREATE FUNCTION find_stations(asked text) RETURNS TABLE (id uuid, score int) LANGUAGE sql STABLE
+SET pg_trgm.word_similarity_threshold = 0.45 AS $$
+  SELECT s.id, round(word_similarity(folded_text(asked), station_text(s.name, s.brand, s.address, s.municipality, s.state)) * 10000)::int
+  FROM stations s
+  WHERE folded_text(asked) <% station_text(s.name, s.brand, s.address, s.municipality, s.state)
+$$;
+--> statement-breakpoint
 -- Partitions of redemptions are calendar months in UTC; the default one must stay empty (an invariant).
 CREATE TABLE redemptions_default PARTITION OF redemptions DEFAULT;
 --> statement-breakpoint

@@ -57,7 +57,7 @@ export const stations = pgTable(
   },
   (t) => [
     index("stations_location").using("gist", sql`(${t.location}::geography)`),
-    index("stations_name").using("gin", sql`${t.name} gin_trgm_ops`),
+    check("stations_source", sql`${t.source} in ('REGULATOR', 'ADMIN')`),
     check("stations_network_needs_contract", sql`not ${t.acceptsCoupons} or ${t.contractDate} is not null`),
     check(
       "stations_review_counts",
@@ -135,19 +135,33 @@ export const pricePeriods = pgTable(
   ],
 );
 
-export const priceChangeRequests = pgTable("price_change_requests", {
-  id: uuid("id").primaryKey(),
-  stationId: uuid("station_id")
-    .notNull()
-    .references(() => stations.id),
-  fuel: fuelEnum("fuel").notNull(),
-  priceTenthMilli: integer("price_tenth_milli").notNull(),
-  effectiveFrom: instantColumn("effective_from").notNull(),
-  state: text("state").notNull(),
-  requestedBy: uuid("requested_by").notNull(),
-  decidedBy: uuid("decided_by"),
-  createdAt: createdAt(),
-});
+/** A change beyond what a manager may set alone; at most one open request a fuel and station. */
+export const priceChangeRequests = pgTable(
+  "price_change_requests",
+  {
+    id: uuid("id").primaryKey(),
+    stationId: uuid("station_id")
+      .notNull()
+      .references(() => stations.id),
+    fuel: fuelEnum("fuel").notNull(),
+    priceTenthMilli: integer("price_tenth_milli").notNull(),
+    /** The price that held when the change was asked for. */
+    currentTenthMilli: integer("current_tenth_milli").notNull(),
+    /** Null: from the moment of the approval on. */
+    effectiveFrom: instantColumn("effective_from"),
+    state: text("state").notNull(),
+    requestedBy: uuid("requested_by").notNull(),
+    decidedBy: uuid("decided_by"),
+    decidedAt: instantColumn("decided_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check("price_change_requests_state", sql`${t.state} in ('PENDING_APPROVAL', 'APPROVED', 'REJECTED', 'SUPERSEDED')`),
+    uniqueIndex("price_change_requests_open")
+      .on(t.stationId, t.fuel)
+      .where(sql`${t.state} = 'PENDING_APPROVAL'`),
+  ],
+);
 
 export const reviews = pgTable(
   "reviews",
@@ -168,17 +182,31 @@ export const reviews = pgTable(
   ],
 );
 
-export const importRuns = pgTable("import_runs", {
-  id: uuid("id").primaryKey(),
-  feed: text("feed").notNull(),
-  asOf: instantColumn("as_of").notNull(),
-  placesSha256: text("places_sha256").notNull(),
-  pricesSha256: text("prices_sha256").notNull(),
-  state: text("state").notNull(),
-  report: jsonb("report").notNull(),
-  startedAt: createdAt(),
-  finishedAt: instantColumn("finished_at"),
-});
+/** One reading of the regulator's feed; `touchedAt` says that the process is alive, so that a killed one does not block the next. */
+export const importRuns = pgTable(
+  "import_runs",
+  {
+    id: uuid("id").primaryKey(),
+    feed: text("feed").notNull(),
+    asOf: instantColumn("as_of").notNull(),
+    placesSha256: text("places_sha256").notNull(),
+    pricesSha256: text("prices_sha256").notNull(),
+    state: text("state").notNull(),
+    report: jsonb("report").notNull(),
+    startedAt: createdAt(),
+    touchedAt: instantColumn("touched_at")
+      .notNull()
+      .default(sql`now()`),
+    finishedAt: instantColumn("finished_at"),
+  },
+  (t) => [
+    check("import_runs_state", sql`${t.state} in ('RUNNING', 'DONE', 'REFUSED', 'FAILED', 'ABANDONED')`),
+    uniqueIndex("import_runs_one_at_a_time")
+      .on(t.feed)
+      .where(sql`${t.state} = 'RUNNING'`),
+    index("import_runs_done").on(t.feed, t.state, t.asOf),
+  ],
+);
 
 export const importRejects = pgTable(
   "import_rejects",
