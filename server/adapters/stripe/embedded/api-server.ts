@@ -1,0 +1,96 @@
+import "server-only";
+import { createHash, timingSafeEqual } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+
+import type { Logger } from "@/server/platform/logger";
+
+import { callApi } from "./api";
+import type { Desk } from "./desk";
+import { readForm } from "./form";
+import { createKeyRing, fingerprintOf, type KeptReply, type KeyRing, type Reply } from "./idempotency";
+import { invalid, StripeFault } from "./stripe-fault";
+import { API_VERSION } from "./stripe-words";
+
+/** What a test may put in the way of a call: wait in it, or answer instead (a fault of the service). */
+export type Interference = (call: {
+  method: string;
+  path: string;
+  key: string | undefined;
+}) => Promise<Reply | undefined>;
+
+type ServerParts = { desk: Desk; secretKey: string; log: Logger; interfere?: Interference | undefined };
+
+const MAX_BODY = 64 * 1024;
+
+async function readText(req: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw invalid("Request body too large.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+
+function authorise(req: IncomingMessage, secretKey: string): void {
+  const given = (req.headers.authorization ?? "").replace(/^Bearer /, "");
+  if (!timingSafeEqual(digest(given), digest(secretKey))) {
+    throw new StripeFault({ status: 401, type: "invalid_request_error", message: "Invalid API Key provided." });
+  }
+  const version = req.headers["stripe-version"];
+  if (version !== API_VERSION) throw invalid(`Invalid Stripe API version: ${String(version)}`);
+}
+
+type Call = { method: string; path: string; text: string };
+
+/** Validation failures are not remembered under a key; everything that began to happen is. */
+function perform(desk: Desk, { method, path, text }: Call): KeptReply {
+  try {
+    return { status: 200, body: JSON.stringify(callApi(desk, { method, path, form: readForm(text) })), isKept: true };
+  } catch (fault) {
+    if (!(fault instanceof StripeFault)) throw fault;
+    return { status: fault.status, body: fault.body(), isKept: fault.status === 402 };
+  }
+}
+
+async function replyTo(parts: ServerParts, keys: KeyRing, req: IncomingMessage): Promise<Reply> {
+  const { desk, secretKey, interfere } = parts;
+  const url = new URL(req.url ?? "/", "http://stripe.invalid");
+  const method = req.method ?? "GET";
+  const path = url.pathname;
+  const text = method === "GET" ? url.search.slice(1) : await readText(req);
+  authorise(req, secretKey);
+  const header = req.headers["idempotency-key"];
+  const key = method === "POST" && typeof header === "string" ? header.slice(0, 255) : undefined;
+  const work = async (): Promise<KeptReply> =>
+    (await interfere?.({ method, path, key })) ?? perform(desk, { method, path, text });
+  return key === undefined
+    ? work()
+    : keys.once({ key, fingerprint: fingerprintOf(`${method} ${path}\n${text}`) }, work);
+}
+
+/** One server of the API over a desk, with Stripe's rules for `Idempotency-Key`. */
+export function createApiServer(parts: ServerParts): Server {
+  const { desk, log } = parts;
+  const keys = createKeyRing(desk);
+
+  async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    res.setHeader("Content-Type", "application/json");
+    res.setHeader("Request-Id", desk.newId("req"));
+    res.setHeader("Stripe-Version", API_VERSION);
+    const reply = await replyTo(parts, keys, req).catch((fault: unknown): Reply => {
+      if (fault instanceof StripeFault) return { status: fault.status, body: fault.body() };
+      log.error({ err: fault }, "embedded stripe failed");
+      const broken = new StripeFault({ status: 500, type: "api_error", message: "Something went wrong." });
+      return { status: 500, body: broken.body() };
+    });
+    if (reply.isReplay) res.setHeader("Idempotent-Replayed", "true");
+    res.statusCode = reply.status;
+    res.end(reply.body);
+  }
+
+  return createServer((req, res) => void serve(req, res));
+}

@@ -1,0 +1,33 @@
+import type { Centavos } from "@/server/kernel/money";
+
+/** How one payment stands at the payment service, whichever of its objects it is about. */
+export type PaymentStanding = {
+  /**
+   * `OPEN`: the customer can still pay or authenticate at `url`. `AWAITED`: a voucher or transfer was issued, the money
+   * comes later or never. `PAID`, `FAILED`, `EXPIRED` are final.
+   */
+  readonly state: "OPEN" | "AWAITED" | "PAID" | "FAILED" | "EXPIRED";
+  readonly orderId: string | undefined;
+  readonly sessionId: string | undefined;
+  readonly intentId: string | undefined;
+  /** What arrived where `PAID`, else what was asked. */
+  readonly amount: Centavos;
+  /** Lower case, as the payment service writes it. */
+  readonly currency: string;
+  readonly url: string | undefined;
+  /** The service's own word for what went wrong: `card_declined`, `insufficient_funds`. */
+  readonly failure: string | undefined;
+  readonly isLive: boolean;
+};
+
+/** The order's side of the comparison. */
+export type Expected = { readonly amount: Centavos; readonly isLive: boolean };
+
+export type Anomaly = "WRONG_AMOUNT" | "WRONG_CURRENCY" | "WRONG_MODE";
+
+/** Money that arrived and is not what was ordered never makes a coupon. */
+export function anomalyOf(standing: PaymentStanding, expected: Expected): Anomaly | undefined {
+  if (standing.isLive !== expected.isLive) return "WRONG_MODE";
+  if (standing.currency !== "mxn") return "WRONG_CURRENCY";
+  return standing.amount === expected.amount ? undefined : "WRONG_AMOUNT";
+}
