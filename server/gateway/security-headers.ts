@@ -29,7 +29,7 @@ export const API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 
 
 /** For pages: scripts by nonce only. Workers and wasm are the map's and the scanner's, both from our own origin. */
 export function pagePolicy(nonce: string, path: string, { isDev }: HeaderFacts): string {
-  const wasm = powersOf(path) === NO_POWERS ? "" : " 'wasm-unsafe-eval'";
+  const wasm = path.startsWith("/scanner/") ? " 'wasm-unsafe-eval'" : "";
   const dev = isDev ? " 'unsafe-eval'" : "";
   return [
     "default-src 'self'",
