@@ -2,32 +2,42 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 
-import { type Database, type Db, openDatabase, type ReadDb, type Tx } from "@/db/client";
+import { type Database, type Db, openDatabase, prepared, type ReadDb, type Tx } from "@/db/client";
 
+import { ed25519CouponSigner } from "./adapters/coupon-signer/ed25519-signer";
 import { createKeyRing } from "./adapters/keys/key-ring";
 import { createSecrets } from "./adapters/keys/secrets";
+import { createRedemptionQueue } from "./container/redemption-queue";
+import type { RedeemAnswer, RedeemAsk } from "./coupons/commands/redeem-coupons";
+import type { CouponSigner, RedemptionUnit } from "./coupons/ports";
+import { redemptionFacts } from "./coupons/queries/redemption-facts";
+import { redemptionStore } from "./coupons/store/redemption-store";
 import { createDoorbell, type Doorbell } from "./jobs/doorbell";
 import type { Id, IdKind, NewId } from "./kernel/id";
 import type { LedgerPoster } from "./ledger/contract";
 import { ledgerStore } from "./ledger/store";
 import { type Actor, actorName, type Ctx } from "./platform/ctx";
+import type { DemoDesk } from "./platform/demo-desk";
 import type { Env } from "./platform/env";
 import { databaseClock, eventWriter, type Origin } from "./platform/event-log";
+import type { GroupCommit } from "./platform/group-commit";
 import type { KeyRing, Secrets } from "./platform/keys";
 import type { Logger } from "./platform/logger";
+import { type Answer, answerOperations, beginOperations, type Operation, operationsOf } from "./platform/operations";
 import type { Part } from "./platform/parts";
-import { type Answer, answerOperations, beginOperations, type Operation } from "./platform/operations";
 import { createDrainer, type Drainer, type Subscription } from "./platform/subscriptions";
 import type { OperationId, SharedUnit } from "./platform/unit";
 
 /** Every store and contract a transaction may touch; a context's own unit type names the part it needs. */
-export type Unit = SharedUnit & { readonly tx: Tx; readonly ledger: LedgerPoster };
+export type Unit = SharedUnit & RedemptionUnit & { readonly tx: Tx; readonly ledger: LedgerPoster };
 
 /** What lives as long as the process: ports with their adapters, and the queues in front of them. */
 export type Services = {
   readonly doorbell: Doorbell;
   readonly keys: KeyRing;
   readonly secrets: Secrets;
+  readonly couponSigner: CouponSigner;
+  readonly redemptions: GroupCommit<RedeemAsk, RedeemAnswer>;
 };
 
 /** What a procedure receives. */
@@ -55,6 +65,8 @@ export type Container = {
   readonly drainer: Drainer;
   /** What `/readyz` asks: add a line for each thing outside the process. */
   readonly parts: readonly Part[];
+  /** Undefined outside the demonstration. */
+  readonly demo: DemoDesk | undefined;
   contextFor(caller: Caller): ApiCtx;
   /** For jobs, seeds and scripts: acts as `system:<name>`. */
   systemContext(name: string): ApiCtx<Extract<Actor, { kind: "system" }>>;
@@ -74,6 +86,9 @@ const unitOf = (tx: Tx, origin: Origin) => ({
   clock: databaseClock(tx),
   events: eventWriter(tx, origin, newId),
   ledger: ledgerStore(tx),
+  operations: operationsOf(tx),
+  redemptions: redemptionStore(tx),
+  redemptionFacts: redemptionFacts(prepared(tx)),
 });
 
 /** What each context does with the event log; the order is that of draining. */
@@ -92,9 +107,10 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
   const doorbell = createDoorbell({ drainer, log });
   const secrets = createSecrets(env.JSM_SECRET);
   const keys = createKeyRing({ db, secrets, log });
-  const services: Services = { doorbell, keys, secrets };
-
   const transactAs = (by: Origin) => transactIn(db, by, () => doorbell.ring());
+  const couponSigner = ed25519CouponSigner(keys);
+  const redemptions = createRedemptionQueue({ db, ctx: batchCtx(log, transactAs) });
+  const services: Services = { doorbell, keys, secrets, couponSigner, redemptions };
 
   const contextFor = (caller: Caller): ApiCtx => ({
     ...caller,
@@ -133,6 +149,13 @@ const databasePart = (env: Env, db: Db): Part => ({
   isVital: true,
   check: async () => void (await db.execute(sql`select 1`)),
 });
+
+/** Batches carry the acts of many callers; each event says whose it was. */
+const batchCtx = (log: Logger, transactAs: (by: Origin) => Ctx<Unit>["transact"]): Ctx<Unit> => {
+  const actor = { kind: "system", name: "redemptions" } as const;
+  const requestId = "redemptions";
+  return { actor, requestId, locale: "es-MX", log, now, newId, transact: transactAs({ actor, requestId }) };
+};
 
 const systemCaller = (name: string): Caller => ({
   actor: { kind: "system", name },

@@ -1,4 +1,19 @@
+import type { Id, NewId } from "@/server/kernel/id";
+import type { LedgerPoster } from "@/server/ledger/contract";
+import type { Operations } from "@/server/platform/operations";
+import type { SharedUnit } from "@/server/platform/unit";
+
+import type { Coupon } from "./domain/coupon";
 import type { QrClaims } from "./domain/qr-code";
+import type {
+  Facts,
+  FactsAsk,
+  NewRedemption,
+  NewVoid,
+  ShiftPlace,
+  ValidationAttempt,
+  VoidTarget,
+} from "./domain/redemption-record";
 
 /** Signs and checks the codes of coupons with the keys of purpose `COUPON_QR`. */
 export type CouponSigner = {
@@ -10,3 +25,27 @@ export type CouponSigner = {
 
 /** From a secure source; `count` bytes. */
 export type RandomBytes = (count: number) => Uint8Array;
+
+export type RedemptionStore = {
+  /** In id order, until the transaction ends; ids nobody knows are left out. */
+  lockCoupons(ids: readonly Id<"coupon">[]): Promise<ReadonlyMap<Id<"coupon">, Coupon>>;
+  couponByShortCode(shortCode: string): Promise<Id<"coupon"> | undefined>;
+  /** The open shift of each place, opened where there is none; held against closing until the transaction ends. */
+  shiftsAt(places: readonly ShiftPlace[], opening: { at: Date; newId: NewId }): Promise<readonly Id<"shift">[]>;
+  /** Balances, keys and rows. Throws unless every coupon was still as it was locked. */
+  saveRedemptions(redemptions: readonly NewRedemption[]): Promise<void>;
+  /** Locks the coupon first; undefined where there is no such redemption. */
+  lockForVoid(id: Id<"redemption">): Promise<VoidTarget | undefined>;
+  saveVoid(voided: NewVoid): Promise<void>;
+  recordAttempt(attempt: ValidationAttempt): Promise<void>;
+};
+
+/** What other contexts know, read in the same transaction: answers in the order of the asks. */
+export type FactsReader = (asks: readonly FactsAsk[], at: Date) => Promise<readonly Facts[]>;
+
+export type RedemptionUnit = SharedUnit & {
+  readonly operations: Operations;
+  readonly redemptions: RedemptionStore;
+  readonly redemptionFacts: FactsReader;
+  readonly ledger: LedgerPoster;
+};

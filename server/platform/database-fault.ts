@@ -5,7 +5,7 @@ const isCoded = (fault: unknown): fault is Coded => typeof fault === "object" &&
 /** The SQLSTATE of a fault, whether drizzle wrapped it or not. */
 export function sqlStateOf(fault: unknown): string | undefined {
   if (!isCoded(fault)) return undefined;
-  if (typeof fault.code === "string" && /^[0-9A-Z]{5}$/.test(fault.code)) return fault.code;
+  if (typeof fault.code === "string" && /^(?=.*\d)[0-9A-Z]{5}$/.test(fault.code)) return fault.code;
   return sqlStateOf(fault.cause);
 }
 
@@ -27,4 +27,11 @@ export function isTransient(fault: unknown): boolean {
     /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT)/.test(code) ||
     (isCoded(fault) && fault.cause !== undefined && isTransient(fault.cause))
   );
+}
+
+/** The connection itself went away: whether an open transaction was committed is unknown. */
+export function isConnectionLost(fault: unknown): boolean {
+  const state = sqlStateOf(fault);
+  if (state !== undefined) return /^(08|57P0)/.test(state);
+  return isTransient(fault);
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 
-import type { Tx } from "@/db/client";
+import { prepared, type Tx } from "@/db/client";
 import type { NewId } from "@/server/kernel/id";
 
 import { actorName, type Actor } from "./ctx";
@@ -29,13 +29,16 @@ export function eventWriter(tx: Tx, origin: Origin, newId: NewId): Recorder {
         aggregate_id: event.aggregateId,
         occurred_at: event.occurredAt.toISOString(),
         payload: event.payload,
+        actor: event.by?.actor ?? actorName(origin.actor),
+        request_id: event.by?.requestId ?? origin.requestId,
       }));
-      await tx.execute(sql`
+      await prepared(tx).execute(sql`
         insert into events (event_id, epoch, xid, type, version, aggregate_id, actor, request_id, occurred_at, payload)
         select e.event_id, (select epoch from cluster), pg_current_xact_id(), e.type, e.version, e.aggregate_id,
-               ${actorName(origin.actor)}, ${origin.requestId}, e.occurred_at, e.payload
+               e.actor, e.request_id, e.occurred_at, e.payload
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          as e(event_id uuid, type text, version int, aggregate_id uuid, occurred_at timestamptz, payload jsonb)`);
+          as e(event_id uuid, type text, version int, aggregate_id uuid, occurred_at timestamptz, payload jsonb,
+               actor text, request_id text)`);
     },
   };
 }
@@ -43,7 +46,7 @@ export function eventWriter(tx: Tx, origin: Origin, newId: NewId): Recorder {
 /** `clock_timestamp()`, so that time spent waiting for a lock counts. */
 export const databaseClock = (tx: Tx): Clock => ({
   async read() {
-    const [row] = await tx.execute<{ now: string }>(sql`select clock_timestamp()::text as now`);
+    const [row] = await prepared(tx).execute<{ now: string }>(sql`select clock_timestamp()::text as now`);
     if (!row) throw new Error("the database gave no clock");
     return databaseInstant(row.now);
   },

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 
 import { sql } from "drizzle-orm";
 
-import type { Tx } from "@/db/client";
+import { prepared, type Tx } from "@/db/client";
 
 /** One intended change: made by the client, kept for ever (domain words, "operation id"). */
 export type Operation = { readonly opId: string; readonly actor: string; readonly requestHash: string };
@@ -36,7 +36,7 @@ type Row = { op_id: string; actor: string; request_hash: string; status: number 
  */
 export async function beginOperations(tx: Tx, wanted: readonly Operation[]): Promise<ReadonlyMap<string, Begun>> {
   const ordered = wanted.toSorted((a, b) => (a.opId < b.opId ? -1 : 1));
-  const claimed = await tx.execute<{ op_id: string }>(sql`
+  const claimed = await prepared(tx).execute<{ op_id: string }>(sql`
     insert into operations (op_id, actor, request_hash)
     select o.op_id, o.actor, o.request_hash
     from jsonb_to_recordset(${JSON.stringify(ordered.map((o) => ({ op_id: o.opId, actor: o.actor, request_hash: o.requestHash })))}::jsonb)
@@ -77,11 +77,18 @@ async function readOperations(tx: Tx, ids: readonly string[]): Promise<Map<strin
 /** Stores the bodies as they will be sent, byte for byte. Must run in the transaction that claimed the ids. */
 export async function answerOperations(tx: Tx, answers: readonly (Answer & { opId: string })[]): Promise<void> {
   if (answers.length === 0) return;
-  await tx.execute(sql`
+  await prepared(tx).execute(sql`
     update operations o set status = a.status, response = a.body
     from jsonb_to_recordset(${JSON.stringify(answers.map((a) => ({ op_id: a.opId, status: a.status, body: a.body })))}::jsonb)
       as a(op_id uuid, status int, body text)
     where o.op_id = a.op_id`);
+}
+
+/** Lets ids go that this transaction claimed: their requests were turned away, and the same id may be tried again. */
+export async function releaseOperations(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await prepared(tx).execute(sql`
+    delete from operations where op_id = any(${sql.param([...ids])}::uuid[]) and status is null`);
 }
 
 /** What was stored for one id; used when a transaction's outcome is unknown and by replays outside one. */
@@ -91,3 +98,13 @@ export async function storedAnswer(tx: Pick<Tx, "execute">, operation: Operation
   const row = rows[0];
   return row?.status == null ? undefined : judge(operation, row);
 }
+
+/** The same, bound to one transaction: for commands that keep their operation themselves. */
+export type Operations = ReturnType<typeof operationsOf>;
+
+export const operationsOf = (tx: Tx) => ({
+  begin: (wanted: readonly Operation[]) => beginOperations(tx, wanted),
+  answer: (answers: readonly (Answer & { opId: string })[]) => answerOperations(tx, answers),
+  release: (ids: readonly string[]) => releaseOperations(tx, ids),
+  stored: (operation: Operation) => storedAnswer(tx, operation),
+});

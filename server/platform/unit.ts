@@ -11,6 +11,8 @@ export type NewEvent = {
   readonly occurredAt: Date;
   /** Ids, numbers and words only: never contact data, codes or secrets. */
   readonly payload: Readonly<Record<string, unknown>>;
+  /** Whose act it was, where one transaction carries the acts of several callers. */
+  readonly by?: { readonly actor: string; readonly requestId: string };
 };
 
 export type EventWriter = { append(events: readonly NewEvent[]): Promise<void> };

@@ -115,7 +115,7 @@ function placeRefusal(coupon: Coupon, ask: RedemptionAsk, facts: RedemptionFacts
 }
 
 /** 0.1 to 1,000 litres, or the whole remaining balance where that buys less. */
-function amountRefusal({ volume, cost }: Sale, balance: Centavos): Refusal | undefined {
+export function amountRefusal({ volume, cost }: Sale, balance: Centavos): Refusal | undefined {
   if (volume > MOST || volume <= 0 || cost <= 0) return { kind: "INVALID_AMOUNT" };
   if (cost > balance)
     return { kind: "INSUFFICIENT_BALANCE", details: [{ path: "balance", message: formatPesos(balance) }] };

@@ -1,0 +1,65 @@
+import type { Fuel } from "@/server/kernel/fuel";
+import type { Place } from "@/server/kernel/geo";
+import type { Id } from "@/server/kernel/id";
+
+import type { Coupon } from "./coupon";
+import type { Redeemed, RedemptionFacts } from "./redemption";
+import type { VoidableRedemption, Voided } from "./redemption-void";
+
+/** Who works where: a shift is the time of one attendant at one station. */
+export type ShiftPlace = { readonly attendantId: Id<"user">; readonly stationId: Id<"station"> };
+
+/** A decided redemption with everything its rows need. */
+export type NewRedemption = Redeemed &
+  ShiftPlace & {
+    readonly id: Id<"redemption">;
+    readonly opId: Id<"operation">;
+    readonly coupon: Coupon;
+    readonly pumpNumber: number;
+    readonly shiftId: Id<"shift">;
+    readonly sessionId: Id<"session">;
+    readonly place: Place | undefined;
+    readonly askedIn: "LITRES" | "PESOS";
+    readonly ticketsEarned: number;
+    readonly redeemedAt: Date;
+    readonly reference: string;
+  };
+
+export type VoidTarget = {
+  readonly redemption: VoidableRedemption & {
+    readonly id: Id<"redemption">;
+    readonly stationId: Id<"station">;
+    readonly fuel: Fuel;
+    readonly volumeMillilitres: number;
+  };
+  readonly coupon: Coupon;
+};
+
+export type NewVoid = Voided & {
+  readonly target: VoidTarget;
+  readonly opId: Id<"operation">;
+  readonly by: Id<"user">;
+  readonly shiftId: Id<"shift">;
+  readonly reason: string;
+  readonly at: Date;
+};
+
+/** One look at a code and how it ended; holds no code. */
+export type ValidationAttempt = {
+  readonly id: Id<"row">;
+  readonly actorId: Id<"user">;
+  readonly couponId: Id<"coupon"> | null;
+  readonly stationId: Id<"station"> | null;
+  readonly way: "QR" | "SHORT_CODE";
+  readonly outcome: string;
+  readonly at: Date;
+};
+
+export type FactsAsk = ShiftPlace & {
+  readonly sessionId: Id<"session">;
+  readonly pumpNumber: number;
+  readonly fuel: Fuel;
+};
+
+/** `earnsHere`: a raffle that is open at that instant covers the station. */
+export type Facts = RedemptionFacts & { readonly earnsHere: boolean };

@@ -1,0 +1,31 @@
+import "server-only";
+import type { ReadDb } from "@/db/client";
+import { sessionsThatMay } from "@/server/auth/contract";
+import type { Facts, FactsAsk } from "@/server/coupons/domain/redemption-record";
+import type { FactsReader } from "@/server/coupons/ports";
+import { stationsWithRaffle } from "@/server/raffles/contract";
+import { stationFacts } from "@/server/stations/contract";
+
+/** Price, station, pump, assignment, session and raffle at one instant, in three statements sent together. */
+export const redemptionFacts =
+  (db: Pick<ReadDb, "execute">): FactsReader =>
+  async (asks: readonly FactsAsk[], at: Date): Promise<Facts[]> => {
+    const stationIds = asks.map((ask) => ask.stationId);
+    const sessionIds = asks.map((ask) => ask.sessionId);
+    const [stations, acting, earning] = await Promise.all([
+      stationFacts(db, asks, at),
+      sessionsThatMay(db, { permission: "redemption:create", sessionIds, at }),
+      stationsWithRaffle(db, stationIds, at),
+    ]);
+    return asks.map((ask, n) => {
+      const found = stations[n];
+      return {
+        isPermitted: acting.has(ask.sessionId),
+        isAssigned: found?.isAssigned ?? false,
+        station: found?.station,
+        pumpFuels: found?.pumpFuels,
+        price: found?.price,
+        earnsHere: earning.has(ask.stationId),
+      };
+    });
+  };

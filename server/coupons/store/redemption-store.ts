@@ -1,0 +1,108 @@
+import "server-only";
+import type { TransactionSql } from "postgres";
+
+import { rawOf, type Tx } from "@/db/client";
+import type { Coupon } from "@/server/coupons/domain/coupon";
+import type { NewRedemption, ValidationAttempt } from "@/server/coupons/domain/redemption-record";
+import type { RedemptionStore } from "@/server/coupons/ports";
+import { asId, type Id } from "@/server/kernel/id";
+
+import { couponOf, type CouponRow } from "./coupon-row";
+import { shiftsAt } from "./shifts";
+import { lockForVoid, saveVoid } from "./voids";
+
+export const redemptionStore = (tx: Tx): RedemptionStore => {
+  const raw = rawOf(tx);
+  return {
+    lockCoupons: (ids) => lockCoupons(raw, ids),
+    couponByShortCode: (shortCode) => couponByShortCode(raw, shortCode),
+    shiftsAt: (places, opening) => shiftsAt(raw, places, opening),
+    saveRedemptions: (redemptions) => saveRedemptions(raw, redemptions),
+    lockForVoid: (id) => lockForVoid(raw, id),
+    saveVoid: (voided) => saveVoid(raw, voided),
+    recordAttempt: (attempt) => recordAttempt(raw, attempt),
+  };
+};
+
+/** Sorted before it locks: every command takes coupons in ascending id order. */
+export async function lockCoupons(
+  raw: TransactionSql,
+  ids: readonly Id<"coupon">[],
+): Promise<ReadonlyMap<Id<"coupon">, Coupon>> {
+  const rows = await raw<CouponRow[]>`
+    select id, user_id, station_id, fuel, face_centavos, balance_centavos, redeemed_centavos, status, is_prize,
+           short_code, qr_version, expires_at
+    from coupons where id = any(${[...ids]}::uuid[]) order by id for update`;
+  return new Map(rows.map((row) => [couponOf(row).id, couponOf(row)]));
+}
+
+async function couponByShortCode(raw: TransactionSql, shortCode: string): Promise<Id<"coupon"> | undefined> {
+  const [row] = await raw<{ id: string }[]>`select id from coupons where short_code = ${shortCode}`;
+  return row && asId("coupon", row.id);
+}
+
+const recordOf = (r: NewRedemption) => ({
+  id: r.id,
+  op_id: r.opId,
+  coupon_id: r.coupon.id,
+  user_id: r.coupon.userId,
+  station_id: r.stationId,
+  pump_number: r.pumpNumber,
+  attendant_id: r.attendantId,
+  shift_id: r.shiftId,
+  session_id: r.sessionId,
+  fuel: r.coupon.fuel,
+  asked_in: r.askedIn,
+  volume: r.volume,
+  price: r.price,
+  cost: r.cost,
+  balance_before: r.coupon.balanceCentavos,
+  balance_after: r.balanceAfter,
+  redeemed_before: r.redeemedBefore,
+  redeemed_after: r.redeemedAfter,
+  status: r.statusAfter,
+  tickets: r.ticketsEarned,
+  latitude: r.place?.latitude ?? null,
+  longitude: r.place?.longitude ?? null,
+  reference: r.reference,
+  at: r.redeemedAt.toISOString(),
+});
+
+/** One statement for the whole batch: the balances move only from what was locked, and all of them or none. */
+async function saveRedemptions(raw: TransactionSql, redemptions: readonly NewRedemption[]): Promise<void> {
+  if (redemptions.length === 0) return;
+  const [saved] = await raw<{ changed: number }[]>`
+    with r as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(redemptions.map(recordOf))}::jsonb) as x(
+        id uuid, op_id uuid, coupon_id uuid, user_id uuid, station_id uuid, pump_number smallint, attendant_id uuid,
+        shift_id uuid, session_id uuid, fuel fuel, asked_in text, volume bigint, price int, cost bigint,
+        balance_before bigint, balance_after bigint, redeemed_before bigint, redeemed_after bigint,
+        status coupon_status, tickets int, latitude double precision, longitude double precision, reference text,
+        at timestamptz)),
+    changed as (
+      update coupons c set balance_centavos = r.balance_after, redeemed_centavos = r.redeemed_after, status = r.status
+      from r where c.id = r.coupon_id and c.balance_centavos = r.balance_before
+        and c.redeemed_centavos = r.redeemed_before and c.balance_centavos >= r.cost
+        and c.status in ('ACTIVE', 'PARTIALLY_REDEEMED')
+      returning c.id),
+    keyed as (
+      insert into redemption_keys (redemption_id, op_id, coupon_id, redeemed_at)
+      select r.id, r.op_id, r.coupon_id, r.at from r),
+    kept as (
+      insert into redemptions (id, redeemed_at, coupon_id, user_id, station_id, pump_number, attendant_id, shift_id,
+        session_id, fuel, asked_in, volume_millilitres, price_tenth_milli, cost_centavos, balance_after_centavos,
+        redeemed_before_centavos, redeemed_after_centavos, tickets_earned, ticket_rule, location, reference)
+      select r.id, r.at, r.coupon_id, r.user_id, r.station_id, r.pump_number, r.attendant_id, r.shift_id, r.session_id,
+        r.fuel, r.asked_in, r.volume, r.price, r.cost, r.balance_after, r.redeemed_before, r.redeemed_after, r.tickets,
+        1, st_setsrid(st_makepoint(r.longitude, r.latitude), 4326), r.reference
+      from r)
+    select count(*)::int as changed from changed`;
+  if (saved?.changed !== redemptions.length) throw new Error("a coupon was not as it was locked");
+}
+
+async function recordAttempt(raw: TransactionSql, attempt: ValidationAttempt): Promise<void> {
+  await raw`
+    insert into validation_attempts (id, actor_id, coupon_id, station_id, way, outcome, at)
+    values (${attempt.id}, ${attempt.actorId}, ${attempt.couponId}, ${attempt.stationId}, ${attempt.way},
+            ${attempt.outcome}, ${attempt.at.toISOString()})`;
+}
