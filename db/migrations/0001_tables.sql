@@ -4,6 +4,7 @@ CREATE TYPE "public"."ledger_account" AS ENUM('STRIPE_CLEARING', 'COUPON', 'STAT
 CREATE TYPE "public"."ledger_movement" AS ENUM('CAPTURE', 'PRIZE_CREDIT', 'REDEEM', 'VOID', 'REFUND', 'REFUND_PAID', 'EXPIRE', 'REINSTATE', 'DISPUTE', 'DISPUTE_WON', 'DISPUTE_LOST', 'CLEARING', 'FEE', 'ADJUSTMENT');--> statement-breakpoint
 CREATE TYPE "public"."order_status" AS ENUM('CREATED', 'AWAITING_PAYMENT', 'PAID', 'FAILED', 'EXPIRED', 'CANCELLED');--> statement-breakpoint
 CREATE TYPE "public"."payment_method" AS ENUM('CARD', 'OXXO', 'SPEI');--> statement-breakpoint
+CREATE TYPE "public"."refund_state" AS ENUM('RESERVED', 'PENDING', 'SUCCEEDED', 'FAILED', 'BY_HAND');--> statement-breakpoint
 CREATE TYPE "public"."raffle_status" AS ENUM('DRAFT', 'PUBLISHED', 'OPEN', 'FROZEN', 'DRAWN', 'CLAIMING', 'SETTLED', 'CANCELLED', 'VOID');--> statement-breakpoint
 CREATE TYPE "public"."ticket_source" AS ENUM('REDEMPTION', 'AD_ENGAGEMENT', 'FREE_ENTRY', 'REFERRAL');--> statement-breakpoint
 CREATE TYPE "public"."fuel" AS ENUM('REGULAR', 'PREMIUM', 'DIESEL');--> statement-breakpoint
@@ -247,6 +248,9 @@ CREATE TABLE "orders" (
 	"fuel" "fuel" NOT NULL,
 	"station_id" uuid,
 	"method" "payment_method" NOT NULL,
+	"request_hash" text NOT NULL,
+	"payment_method_id" text,
+	"return_url" text NOT NULL,
 	"status" "order_status" NOT NULL,
 	"purchase_day" date NOT NULL,
 	"checkout_session_id" text,
@@ -260,7 +264,8 @@ CREATE TABLE "orders" (
 	CONSTRAINT "orders_coupon_id_unique" UNIQUE("coupon_id"),
 	CONSTRAINT "orders_checkout_session_id_unique" UNIQUE("checkout_session_id"),
 	CONSTRAINT "orders_payment_intent_id_unique" UNIQUE("payment_intent_id"),
-	CONSTRAINT "orders_amount" CHECK ("orders"."amount_centavos" between 5000 and 1000000)
+	CONSTRAINT "orders_amount" CHECK ("orders"."amount_centavos" between 5000 and 1000000),
+	CONSTRAINT "orders_settled" CHECK (("orders"."settled_at" is null) = ("orders"."status" in ('CREATED', 'AWAITING_PAYMENT')))
 );
 --> statement-breakpoint
 CREATE TABLE "payment_anomalies" (
@@ -271,6 +276,13 @@ CREATE TABLE "payment_anomalies" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"resolved_at" timestamp with time zone,
 	CONSTRAINT "payment_anomalies_key_unique" UNIQUE("key")
+);
+--> statement-breakpoint
+CREATE TABLE "payment_customers" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"customer_id" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "payment_customers_customer_id_unique" UNIQUE("customer_id")
 );
 --> statement-breakpoint
 CREATE TABLE "payments" (
@@ -296,7 +308,7 @@ CREATE TABLE "refunds" (
 	"payment_id" uuid NOT NULL,
 	"coupon_id" uuid NOT NULL,
 	"amount_centavos" bigint NOT NULL,
-	"state" text NOT NULL,
+	"state" "refund_state" NOT NULL,
 	"reason" text NOT NULL,
 	"stripe_refund_id" text,
 	"failure" text,
@@ -719,6 +731,9 @@ CREATE INDEX "ledger_of_station" ON "ledger_entries" USING btree ("station_id","
 CREATE INDEX "ledger_in_time" ON "ledger_entries" USING btree ("posted_at");--> statement-breakpoint
 CREATE INDEX "orders_of_user" ON "orders" USING btree ("user_id","created_at");--> statement-breakpoint
 CREATE INDEX "orders_open" ON "orders" USING btree ("created_at") WHERE "orders"."status" in ('CREATED', 'AWAITING_PAYMENT');--> statement-breakpoint
+CREATE INDEX "refunds_of_coupon" ON "refunds" USING btree ("coupon_id");--> statement-breakpoint
+CREATE INDEX "refunds_open" ON "refunds" USING btree ("created_at") WHERE "refunds"."state" in ('RESERVED', 'PENDING');--> statement-breakpoint
+CREATE INDEX "webhook_events_open" ON "webhook_events" USING btree ("created_at") WHERE "webhook_events"."processed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "awards_place" ON "awards" USING btree ("raffle_id","outcome","place");--> statement-breakpoint
 CREATE UNIQUE INDEX "awards_ticket" ON "awards" USING btree ("raffle_id","ticket");--> statement-breakpoint
 CREATE INDEX "awards_of_user" ON "awards" USING btree ("user_id");--> statement-breakpoint

@@ -3,11 +3,13 @@ import { check, date, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, 
 
 import { createdAt, instantColumn, wholeNumber } from "@/db/columns";
 import { ORDER_STATUSES, PAYMENT_METHODS } from "@/server/payments/domain/order";
+import { REFUND_STATES } from "@/server/payments/domain/refund";
 
 import { fuelEnum } from "./stations";
 
 export const orderStatusEnum = pgEnum("order_status", ORDER_STATUSES);
 export const paymentMethodEnum = pgEnum("payment_method", PAYMENT_METHODS);
+export const refundStateEnum = pgEnum("refund_state", REFUND_STATES);
 
 /** One wish to buy one coupon. Written before the payment service hears of it. */
 export const orders = pgTable(
@@ -21,6 +23,9 @@ export const orders = pgTable(
     fuel: fuelEnum("fuel").notNull(),
     stationId: uuid("station_id"),
     method: paymentMethodEnum("method").notNull(),
+    requestHash: text("request_hash").notNull(),
+    paymentMethodId: text("payment_method_id"),
+    returnUrl: text("return_url").notNull(),
     status: orderStatusEnum("status").notNull(),
     purchaseDay: date("purchase_day").notNull(),
     checkoutSessionId: text("checkout_session_id").unique(),
@@ -37,6 +42,7 @@ export const orders = pgTable(
       .on(t.createdAt)
       .where(sql`${t.status} in ('CREATED', 'AWAITING_PAYMENT')`),
     check("orders_amount", sql`${t.amountCentavos} between 5000 and 1000000`),
+    check("orders_settled", sql`(${t.settledAt} is null) = (${t.status} in ('CREATED', 'AWAITING_PAYMENT'))`),
   ],
 );
 
@@ -61,25 +67,46 @@ export const refunds = pgTable(
       .references(() => payments.id),
     couponId: uuid("coupon_id").notNull(),
     amountCentavos: wholeNumber("amount_centavos").notNull(),
-    state: text("state").notNull(),
+    state: refundStateEnum("state").notNull(),
     reason: text("reason").notNull(),
     stripeRefundId: text("stripe_refund_id").unique(),
     failure: text("failure"),
     createdAt: createdAt(),
     settledAt: instantColumn("settled_at"),
   },
-  (t) => [check("refunds_amount", sql`${t.amountCentavos} > 0`)],
+  (t) => [
+    check("refunds_amount", sql`${t.amountCentavos} > 0`),
+    index("refunds_of_coupon").on(t.couponId),
+    index("refunds_open")
+      .on(t.createdAt)
+      .where(sql`${t.state} in ('RESERVED', 'PENDING')`),
+  ],
 );
 
-/** The webhook inbox: an event id is recorded once, before its effect. */
-export const webhookEvents = pgTable("webhook_events", {
-  eventId: text("event_id").primaryKey(),
-  type: text("type").notNull(),
-  payload: jsonb("payload").notNull(),
-  receivedAt: createdAt(),
-  processedAt: instantColumn("processed_at"),
-  tries: integer("tries").notNull().default(0),
-  fault: text("fault"),
+/** The webhook inbox: an event id is recorded once, before its effect; `payload` says where to look, nothing personal. */
+export const webhookEvents = pgTable(
+  "webhook_events",
+  {
+    eventId: text("event_id").primaryKey(),
+    type: text("type").notNull(),
+    payload: jsonb("payload").notNull(),
+    receivedAt: createdAt(),
+    processedAt: instantColumn("processed_at"),
+    tries: integer("tries").notNull().default(0),
+    fault: text("fault"),
+  },
+  (t) => [
+    index("webhook_events_open")
+      .on(t.receivedAt)
+      .where(sql`${t.processedAt} is null`),
+  ],
+);
+
+/** A person's customer at the payment service, where a transfer lands. */
+export const paymentCustomers = pgTable("payment_customers", {
+  userId: uuid("user_id").primaryKey(),
+  customerId: text("customer_id").notNull().unique(),
+  createdAt: createdAt(),
 });
 
 /** What does not add up between the payment service and us; shown to a person, never hidden. */
