@@ -93,6 +93,15 @@ export function decideRedemption(
   });
 }
 
+/** Why what was shown could not be redeemed here and now, before any amount is asked; `facts` undefined for no station. */
+export function previewRefusal(
+  coupon: Coupon,
+  shown: Shown,
+  { facts, now }: { facts: AtStation | undefined; now: Date },
+): Refusal | undefined {
+  return codeRefusal(coupon, shown) ?? unusableReason(coupon, now) ?? (facts && stationRefusal(coupon, facts));
+}
+
 function accessRefusal(coupon: Coupon, ask: RedemptionAsk, facts: RedemptionFacts): Refusal | undefined {
   if (!facts.isPermitted) return { kind: "UNAUTHORIZED" };
   if (!facts.isAssigned) return { kind: "ACCESS_DENIED" };
@@ -104,12 +113,22 @@ const codeRefusal = (coupon: Coupon, shown: Shown): Refusal | undefined =>
     ? undefined
     : { kind: "QR_SUPERSEDED" };
 
+type AtStation = { readonly stationId: Id<"station">; readonly station: RedemptionFacts["station"] };
+
 /** Imported stations outside the network do not take coupons at all; a coupon may be for one station only. */
-function placeRefusal(coupon: Coupon, ask: RedemptionAsk, facts: RedemptionFacts): Refusal | undefined {
-  const { station, pumpFuels } = facts;
+export function stationRefusal(coupon: Coupon, { stationId, station }: AtStation): Refusal | undefined {
   if (!station?.acceptsCoupons) return { kind: "WRONG_STATION" };
-  if (coupon.stationId !== null && coupon.stationId !== ask.stationId) return { kind: "WRONG_STATION" };
-  if (station.status !== "ACTIVE") return { kind: "STATION_CLOSED" };
+  if (coupon.stationId !== null && coupon.stationId !== stationId) return { kind: "WRONG_STATION" };
+  return station.status === "ACTIVE" ? undefined : { kind: "STATION_CLOSED" };
+}
+
+function placeRefusal(
+  coupon: Coupon,
+  ask: RedemptionAsk,
+  { station, pumpFuels }: RedemptionFacts,
+): Refusal | undefined {
+  const wrongStation = stationRefusal(coupon, { stationId: ask.stationId, station });
+  if (wrongStation) return wrongStation;
   if (ask.fuel !== undefined && ask.fuel !== coupon.fuel) return { kind: "WRONG_FUEL" };
   return pumpFuels?.includes(coupon.fuel) ? undefined : { kind: "WRONG_PUMP" };
 }
