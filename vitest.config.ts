@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{server,components,app,db}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+          include: ["{server,components,app,db}/**/*.test.{ts,tsx}", "scripts/**/*.test.{ts,mjs}"],
           isolate: false,
         },
       },

@@ -61,7 +61,7 @@ const formatOnce = rule("Money, dates and numbers are formatted in components/fo
   if (!/^(app|components|server)\//.test(path) || path.startsWith(FORMAT) || TEST.test(path)) return {};
   return {
     MemberExpression: (node) => {
-      const isLocal = node.property.type === "Identifier" && /^toLocale/.test(node.property.name);
+      const isLocal = node.property.type === "Identifier" && node.property.name.startsWith("toLocale");
       if (isLocal || isName(node.object, "Intl")) found(context, node);
     },
   };

@@ -20,7 +20,9 @@ export function listFiles(root) {
     encoding: "utf8",
   });
   const files = git.status === 0 ? git.stdout.split("\0") : walk(root);
-  return [...new Set(files)].filter((file) => file !== "" && existsSync(join(root, file))).toSorted();
+  return [...new Set(files)]
+    .filter((file) => file !== "" && existsSync(join(root, file)))
+    .toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 function walk(root, folder = root) {

@@ -1,0 +1,4 @@
+export type ServiceName = "postgres" | "redis" | "chromium";
+export function ensureServices(names: readonly ServiceName[]): string[];
+export function chromiumPath(environment?: Readonly<Record<string, string | undefined>>): string | undefined;
+export function redisPath(): string | undefined;
