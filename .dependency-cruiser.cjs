@@ -103,7 +103,10 @@ module.exports = {
     rule(
       "adapters-from-the-container",
       "Adapters meet ports in container.ts only.",
-      { path: "^(server|app|components|db)/", pathNot: `^server/container\\.ts$|^server/adapters/([^/]+)/|${TEST}` },
+      {
+        path: "^(server|app|components|db)/",
+        pathNot: `^server/container(?:\\.ts$|/)|^server/adapters/([^/]+)/|${TEST}`,
+      },
       { path: "^server/adapters/", ...TYPES_EXCEPTED },
     ),
     rule(
@@ -115,7 +118,10 @@ module.exports = {
     rule(
       "stores-from-the-container",
       "A store is reached through its port; container.ts puts it there.",
-      { path: OURS, pathNot: `^server/container\\.ts$|^server/([^/]+)/store(?:/|\\.ts$)|^tests/|^db/seed/|${TEST}` },
+      {
+        path: OURS,
+        pathNot: `^server/container(?:\\.ts$|/)|^server/([^/]+)/store(?:/|\\.ts$)|^tests/|^db/seed/|${TEST}`,
+      },
       { path: `^server/(?:${CONTEXTS})/store(?:/|\\.ts$)`, ...TYPES_EXCEPTED },
     ),
     rule(

@@ -52,6 +52,7 @@ export function prepared(tx: Tx): Pick<Db, "execute"> {
   const raw = rawOf(tx);
   const execute = (query: SQL) => {
     const { sql, params } = dialect.sqlToQuery(query);
+    // oxlint-disable-next-line house/no-raw-sql -- drizzle rendered it from a tagged template; values are parameters
     return raw.unsafe(sql, params as never[], { prepare: true });
   };
   return { execute } as unknown as Pick<Db, "execute">;

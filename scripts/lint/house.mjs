@@ -1,6 +1,6 @@
 // Lint rules of this house that no ready-made rule covers. Written like ESLint rules; loaded by .oxlintrc.json.
 
-const CLOCK_OWNERS = /^server\/(container\.ts$|main\.ts$|adapters\/|platform\/|gateway\/|jobs\/)/;
+const CLOCK_OWNERS = /^server\/(container\.ts$|container\/|main\.ts$|adapters\/|platform\/|gateway\/|jobs\/)/;
 const IMPURE =
   /^server\/([^/]+\/(commands|queries|store|router)\/|[^/]+\/(store|webhook|subscriptions)\.ts$|adapters\/|platform\/)/;
 const COMMAND = /^server\/[^/]+\/commands\//;

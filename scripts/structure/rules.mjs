@@ -13,7 +13,7 @@ const TOP_FOLDERS = [
   "bench",
   ".ci",
 ];
-const SERVER_FOLDERS = ["kernel", "platform", "api", "gateway", "jobs", "adapters"];
+const SERVER_FOLDERS = ["kernel", "platform", "api", "gateway", "jobs", "adapters", "container"];
 const SERVER_FILES = ["container.ts", "main.ts"];
 const CONTEXTS = [
   "auth",

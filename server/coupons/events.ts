@@ -65,3 +65,86 @@ export const redemptionVoided = {
   }),
 } as const;
 export type RedemptionVoided = z.infer<typeof redemptionVoided.payload>;
+
+/** Somebody showed a code that none of our keys signed, or that no coupon has; the aggregate is that person. */
+export const codeRefused = {
+  type: "CodeRefused",
+  payload: z.object({
+    actorId: idOf("user"),
+    stationId: idOf("station").nullable(),
+    way: z.enum(["QR", "SHORT_CODE"]),
+    asked: z.enum(["PREVIEW", "REDEMPTION"]),
+  }),
+} as const;
+export type CodeRefused = z.infer<typeof codeRefused.payload>;
+
+/** Somebody began to buy; nothing is paid yet. */
+export const orderPlaced = {
+  type: "OrderPlaced",
+  payload: z.object({
+    orderId: idOf("order"),
+    couponId: idOf("coupon"),
+    userId: idOf("user"),
+    stationId: idOf("station").nullable(),
+    fuel: fuelSchema,
+    amountCentavos: whole,
+    method: z.enum(["CARD", "OXXO", "SPEI"]),
+  }),
+} as const;
+export type OrderPlaced = z.infer<typeof orderPlaced.payload>;
+
+/** The order ended without money; the day's limit has its pesos back. */
+export const purchaseFailed = {
+  type: "PurchaseFailed",
+  payload: z.object({
+    orderId: idOf("order"),
+    couponId: idOf("coupon"),
+    userId: idOf("user"),
+    amountCentavos: whole,
+    outcome: z.enum(["FAILED", "EXPIRED", "CANCELLED"]),
+    reason: z.string(),
+  }),
+} as const;
+export type PurchaseFailed = z.infer<typeof purchaseFailed.payload>;
+
+/** Money came in that makes no coupon: another amount or currency, or its order was over. */
+export const paymentNoticed = {
+  type: "PaymentAnomalyNoticed",
+  payload: z.object({ orderId: idOf("order"), couponId: idOf("coupon"), kind: z.string(), amountCentavos: whole }),
+} as const;
+export type PaymentNoticed = z.infer<typeof paymentNoticed.payload>;
+
+/** The unspent balance became a debt to the buyer. */
+export const couponCancelled = {
+  type: "CouponCancelled",
+  payload: z.object({
+    couponId: idOf("coupon"),
+    userId: idOf("user"),
+    refundId: idOf("refund"),
+    amountCentavos: whole,
+    reason: z.string(),
+  }),
+} as const;
+export type CouponCancelled = z.infer<typeof couponCancelled.payload>;
+
+/** Another fuel or station before the first redemption; the old code is dead. */
+export const couponChanged = {
+  type: "CouponChanged",
+  payload: z.object({
+    couponId: idOf("coupon"),
+    userId: idOf("user"),
+    fuelBefore: fuelSchema,
+    fuelAfter: fuelSchema,
+    stationBefore: idOf("station").nullable(),
+    stationAfter: idOf("station").nullable(),
+    qrVersion: whole,
+  }),
+} as const;
+export type CouponChanged = z.infer<typeof couponChanged.payload>;
+
+/** The owner had the code made anew; the old one is dead. */
+export const qrRegenerated = {
+  type: "CouponQrRegenerated",
+  payload: z.object({ couponId: idOf("coupon"), userId: idOf("user"), qrVersion: whole, regenerations: whole }),
+} as const;
+export type QrRegenerated = z.infer<typeof qrRegenerated.payload>;

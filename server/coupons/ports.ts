@@ -2,12 +2,14 @@ import type { Id, NewId } from "@/server/kernel/id";
 import type { LedgerPoster } from "@/server/ledger/contract";
 import type { Operations } from "@/server/platform/operations";
 import type { SharedUnit } from "@/server/platform/unit";
+import type { StaffAssignment } from "@/server/stations/contract";
 
 import type { Coupon } from "./domain/coupon";
 import type { QrClaims } from "./domain/qr-code";
 import type {
   Facts,
   FactsAsk,
+  LastRedemption,
   NewRedemption,
   NewVoid,
   ShiftPlace,
@@ -30,6 +32,8 @@ export type RedemptionStore = {
   /** In id order, until the transaction ends; ids nobody knows are left out. */
   lockCoupons(ids: readonly Id<"coupon">[]): Promise<ReadonlyMap<Id<"coupon">, Coupon>>;
   couponByShortCode(shortCode: string): Promise<Id<"coupon"> | undefined>;
+  findCoupon(id: Id<"coupon">): Promise<Coupon | undefined>;
+  lastRedemption(couponId: Id<"coupon">): Promise<LastRedemption | undefined>;
   /** The open shift of each place, opened where there is none; held against closing until the transaction ends. */
   shiftsAt(places: readonly ShiftPlace[], opening: { at: Date; newId: NewId }): Promise<readonly Id<"shift">[]>;
   /** Balances, keys and rows. Throws unless every coupon was still as it was locked. */
@@ -47,5 +51,6 @@ export type RedemptionUnit = SharedUnit & {
   readonly operations: Operations;
   readonly redemptions: RedemptionStore;
   readonly redemptionFacts: FactsReader;
+  readonly workplaces: (userId: Id<"user">) => Promise<readonly StaffAssignment[]>;
   readonly ledger: LedgerPoster;
 };

@@ -96,7 +96,7 @@ export async function storedAnswer(tx: Pick<Tx, "execute">, operation: Operation
   const rows = await tx.execute<Row>(sql`
     select op_id, actor, request_hash, status, response from operations where op_id = ${operation.opId}`);
   const row = rows[0];
-  return row?.status == null ? undefined : judge(operation, row);
+  return row === undefined || row.status === null ? undefined : judge(operation, row);
 }
 
 /** The same, bound to one transaction: for commands that keep their operation themselves. */

@@ -1,6 +1,5 @@
 import "server-only";
-import type { Asked, Shown } from "@/server/coupons/domain/redemption";
-import { readShortCode } from "@/server/coupons/domain/short-code";
+import type { Asked } from "@/server/coupons/domain/redemption";
 import type { CouponSigner, RedemptionUnit } from "@/server/coupons/ports";
 import type { Fuel } from "@/server/kernel/fuel";
 import type { Place } from "@/server/kernel/geo";
@@ -10,15 +9,15 @@ import { ok, refuse, type Result } from "@/server/kernel/result";
 import { actorName, type Ctx, type UserActor } from "@/server/platform/ctx";
 import { requestHash } from "@/server/platform/operations";
 
+import { appendRefusedCode, readCode, type ShownCode } from "./read-code";
 import type { RedeemAnswer, RedeemAsk } from "./redeem-coupons";
 
-/** What a person at the pump asks for; exactly one code. */
-export type RedemptionRequest = {
+/** What a person at the pump asks for. */
+export type RedemptionRequest = ShownCode & {
   /** The procedure's name: an operation id belongs to one. */
   readonly procedure: string;
+  /** The coupon the path names, if it names one. */
   readonly couponId?: Id<"coupon"> | undefined;
-  readonly qrCode?: string | undefined;
-  readonly shortCode?: string | undefined;
   readonly stationId: Id<"station">;
   readonly pumpNumber: number;
   readonly fuel?: Fuel | undefined;
@@ -37,11 +36,13 @@ export type SubmitCtx = Ctx<RedemptionUnit, UserActor> & {
   readonly services: RedemptionServices;
 };
 
+export type Submitted = Extract<RedeemAnswer, { state: "answered" }>;
+
 /** Reads the code before anything is queued; everything else is decided under the coupon's lock. */
 export async function submitRedemption(
   ctx: SubmitCtx,
   request: RedemptionRequest,
-): Promise<Result<Extract<RedeemAnswer, { state: "answered" }>, Refusal>> {
+): Promise<Result<Submitted, Refusal>> {
   const { operationId: opId, actor } = ctx;
   if (opId === undefined)
     return refuse({ kind: "VALIDATION_ERROR", details: [{ path: "Idempotency-Key", message: "required: a UUID" }] });
@@ -50,18 +51,12 @@ export async function submitRedemption(
   const { procedure, ...body } = request;
   const operation = { opId, actor: actorName(actor), requestHash: requestHash(procedure, body) };
   const code = await readCode(ctx, request);
-  if (!code) return refuseCode(ctx, operation);
+  if (!code || (request.couponId ?? code.couponId) !== code.couponId) return refuseCode(ctx, request, operation);
+  const { stationId, pumpNumber, fuel, asked } = request;
   const answer = await ctx.services.redemptions.submit({
     operation,
     couponId: code.couponId,
-    redemption: {
-      shown: code.shown,
-      attendantId: actor.id,
-      stationId: request.stationId,
-      pumpNumber: request.pumpNumber,
-      fuel: request.fuel,
-      asked: request.asked,
-    },
+    redemption: { shown: code.shown, attendantId: actor.id, stationId, pumpNumber, fuel, asked },
     sessionId: actor.sessionId,
     place: request.place,
     requestId: ctx.requestId,
@@ -70,36 +65,18 @@ export async function submitRedemption(
   return answer.state === "answered" ? ok(answer) : refuse(answer.refusal);
 }
 
-type ReadCode = { readonly couponId: Id<"coupon">; readonly shown: Shown };
-
-async function readCode(
-  ctx: SubmitCtx,
-  { couponId, qrCode, shortCode }: RedemptionRequest,
-): Promise<ReadCode | undefined> {
-  const read = qrCode === undefined ? await readTyped(ctx, shortCode ?? "") : await readSigned(ctx, qrCode);
-  return couponId === undefined || read?.couponId === couponId ? read : undefined;
-}
-
-async function readSigned(ctx: SubmitCtx, qrCode: string): Promise<ReadCode | undefined> {
-  const claims = await ctx.services.couponSigner.verify(qrCode);
-  return claims && { couponId: claims.couponId, shown: { way: "QR", qrVersion: claims.qrVersion } };
-}
-
-async function readTyped(ctx: SubmitCtx, typed: string): Promise<ReadCode | undefined> {
-  const shortCode = readShortCode(typed);
-  if (shortCode === undefined) return undefined;
-  const couponId = await ctx.transact((unit) => unit.redemptions.couponByShortCode(shortCode));
-  return couponId && { couponId, shown: { way: "SHORT_CODE", shortCode } };
-}
+type Keyed = RedeemAsk["operation"];
 
 /** A first answer stands even where its code has since become unreadable: a key revoked, a short code replaced. */
-async function refuseCode(
+const refuseCode = (
   ctx: SubmitCtx,
-  operation: { opId: string; actor: string; requestHash: string },
-): Promise<Result<Extract<RedeemAnswer, { state: "answered" }>, Refusal>> {
-  const known = await ctx.transact((unit) => unit.operations.stored(operation));
-  if (known?.state === "answered") return ok({ state: "answered", answer: known.answer, isReplay: true });
-  if (known?.state === "mismatch") return refuse({ kind: "OPERATION_MISMATCH" });
-  ctx.log.warn({ alert: "code-refused" }, "a code was refused");
-  return refuse({ kind: "INVALID_QR_CODE" });
-}
+  request: RedemptionRequest,
+  operation: Keyed,
+): Promise<Result<Submitted, Refusal>> =>
+  ctx.transact(async (unit) => {
+    const known = await unit.operations.stored(operation);
+    if (known?.state === "answered") return ok({ state: "answered", answer: known.answer, isReplay: true });
+    if (known?.state === "mismatch") return refuse({ kind: "OPERATION_MISMATCH" });
+    await appendRefusedCode(ctx, unit, { code: request, stationId: request.stationId, asked: "REDEMPTION" });
+    return refuse({ kind: "INVALID_QR_CODE" });
+  });

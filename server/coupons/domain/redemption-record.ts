@@ -1,6 +1,7 @@
 import type { Fuel } from "@/server/kernel/fuel";
 import type { Place } from "@/server/kernel/geo";
 import type { Id } from "@/server/kernel/id";
+import type { Centavos } from "@/server/kernel/money";
 
 import type { Coupon } from "./coupon";
 import type { Redeemed, RedemptionFacts } from "./redemption";
@@ -33,6 +34,8 @@ export type VoidTarget = {
     readonly volumeMillilitres: number;
   };
   readonly coupon: Coupon;
+  /** The shift of the attendant at that station, if it is open now: the void belongs to it. */
+  readonly openShiftId: Id<"shift"> | undefined;
 };
 
 export type NewVoid = Voided & {
@@ -61,5 +64,20 @@ export type FactsAsk = ShiftPlace & {
   readonly fuel: Fuel;
 };
 
+export type StationOfSale = {
+  readonly id: Id<"station">;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly status: string;
+  readonly acceptsCoupons: boolean;
+};
+
 /** `earnsHere`: a raffle that is open at that instant covers the station. */
-export type Facts = RedemptionFacts & { readonly earnsHere: boolean };
+export type Facts = RedemptionFacts & { readonly station: StationOfSale | undefined; readonly earnsHere: boolean };
+
+export type LastRedemption = {
+  readonly redeemedAt: Date;
+  readonly stationId: Id<"station">;
+  readonly pumpNumber: number;
+  readonly cost: Centavos;
+};

@@ -35,7 +35,7 @@ export const groupedShortCode = (code: string): string => code.replace(/(.{4})(?
 export function readShortCode(typed: string): string | undefined {
   if (typed.length > 40) return undefined;
   const code = typed.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
-  const values = [...code].map((letter) => ALPHABET.indexOf(letter));
+  const values = Array.from(code, (letter) => ALPHABET.indexOf(letter));
   if (values.length !== LENGTH || values.includes(-1)) return undefined;
   return remainder(values) === 0 ? code : undefined;
 }

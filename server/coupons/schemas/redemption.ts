@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-import { COUPON_STATUSES } from "@/server/coupons/domain/coupon-status";
 import {
   fuelSchema,
   idOf,
@@ -14,9 +13,10 @@ import {
   textOf,
 } from "@/server/kernel/schemas";
 
+import { couponStatusSchema as couponStatus } from "./coupon-status";
+
 const qrCode = z.string().min(1).max(200);
 const shortCode = z.string().min(1).max(40);
-const couponStatus = z.enum(COUPON_STATUSES).meta({ id: "CouponStatus" });
 
 const dispensing = {
   stationId: idOf("station"),
@@ -104,10 +104,15 @@ export const redemptionsInput = z.strictObject({
   stationId: idOf("station").optional(),
   from: instantSchema.optional(),
   to: instantSchema.optional(),
-  ...pageInput,
+  limit: pageInput.limit,
+  cursor: idOf("redemption").optional(),
 });
 
-export const redemptionsOfCouponInput = z.strictObject({ id: idOf("coupon"), ...pageInput });
+export const redemptionsOfCouponInput = z.strictObject({
+  id: idOf("coupon"),
+  limit: pageInput.limit,
+  cursor: idOf("redemption").optional(),
+});
 
 export const redemptionsOutput = z.strictObject({
   redemptions: z.array(redemptionRow),
@@ -150,13 +155,7 @@ export const shiftInput = z.strictObject({ stationId: idOf("station").optional()
 export const shiftOutput = z.strictObject({
   serverTime: instantSchema,
   stations: z.array(z.strictObject({ id: idOf("station"), name: z.string() })),
-  station: z
-    .strictObject({
-      id: idOf("station"),
-      name: z.string(),
-      pumps: z.array(z.strictObject({ number: z.number().int(), fuels: z.array(fuelSchema) })),
-    })
-    .nullable(),
+  station: z.strictObject({ id: idOf("station"), name: z.string() }).nullable(),
   shift: z
     .strictObject({
       id: idOf("shift"),

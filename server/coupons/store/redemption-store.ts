@@ -3,9 +3,11 @@ import type { TransactionSql } from "postgres";
 
 import { rawOf, type Tx } from "@/db/client";
 import type { Coupon } from "@/server/coupons/domain/coupon";
-import type { NewRedemption, ValidationAttempt } from "@/server/coupons/domain/redemption-record";
+import type { LastRedemption, NewRedemption, ValidationAttempt } from "@/server/coupons/domain/redemption-record";
 import type { RedemptionStore } from "@/server/coupons/ports";
 import { asId, type Id } from "@/server/kernel/id";
+import { centavos } from "@/server/kernel/money";
+import { databaseInstant } from "@/server/platform/database-time";
 
 import { couponOf, type CouponRow } from "./coupon-row";
 import { shiftsAt } from "./shifts";
@@ -16,6 +18,8 @@ export const redemptionStore = (tx: Tx): RedemptionStore => {
   return {
     lockCoupons: (ids) => lockCoupons(raw, ids),
     couponByShortCode: (shortCode) => couponByShortCode(raw, shortCode),
+    findCoupon: (id) => findCoupon(raw, id),
+    lastRedemption: (couponId) => lastRedemption(raw, couponId),
     shiftsAt: (places, opening) => shiftsAt(raw, places, opening),
     saveRedemptions: (redemptions) => saveRedemptions(raw, redemptions),
     lockForVoid: (id) => lockForVoid(raw, id),
@@ -34,6 +38,31 @@ export async function lockCoupons(
            short_code, qr_version, expires_at
     from coupons where id = any(${[...ids]}::uuid[]) order by id for update`;
   return new Map(rows.map((row) => [couponOf(row).id, couponOf(row)]));
+}
+
+async function findCoupon(raw: TransactionSql, id: Id<"coupon">): Promise<Coupon | undefined> {
+  const [row] = await raw<CouponRow[]>`
+    select id, user_id, station_id, fuel, face_centavos, balance_centavos, redeemed_centavos, status, is_prize,
+           short_code, qr_version, expires_at
+    from coupons where id = ${id}`;
+  return row && couponOf(row);
+}
+
+type LastRow = { redeemed_at: string; station_id: string; pump_number: number; cost_centavos: string };
+
+async function lastRedemption(raw: TransactionSql, couponId: Id<"coupon">): Promise<LastRedemption | undefined> {
+  const [row] = await raw<LastRow[]>`
+    select r.redeemed_at, r.station_id, r.pump_number, r.cost_centavos from redemptions r
+    where r.coupon_id = ${couponId} and not exists (select from redemption_voids v where v.redemption_id = r.id)
+    order by r.redeemed_at desc limit 1`;
+  return (
+    row && {
+      redeemedAt: databaseInstant(row.redeemed_at),
+      stationId: asId("station", row.station_id),
+      pumpNumber: row.pump_number,
+      cost: centavos(Number(row.cost_centavos)),
+    }
+  );
 }
 
 async function couponByShortCode(raw: TransactionSql, shortCode: string): Promise<Id<"coupon"> | undefined> {

@@ -1,0 +1,102 @@
+import "server-only";
+import type { Coupon } from "@/server/coupons/domain/coupon";
+import { previewRefusal, stationRefusal } from "@/server/coupons/domain/redemption";
+import type { Facts, LastRedemption } from "@/server/coupons/domain/redemption-record";
+import type { RedemptionUnit } from "@/server/coupons/ports";
+import type { Id } from "@/server/kernel/id";
+import type { Refusal } from "@/server/kernel/refusal";
+import { ok, refuse, type Result } from "@/server/kernel/result";
+
+import { appendRefusedCode, readCode, type ReadCode, type ReadCtx, type ShownCode } from "./read-code";
+
+export type PreviewRequest = ShownCode & { readonly stationId?: Id<"station"> | undefined };
+
+/** What the person who scans may know: never who owns it. */
+export type CouponPreview = {
+  readonly coupon: Coupon;
+  readonly reason: Refusal["kind"] | undefined;
+  /** Undefined where the caller works at no station and named none. */
+  readonly station: (Facts & { readonly isAllowed: boolean }) | undefined;
+  readonly lastRedemption: LastRedemption | undefined;
+};
+
+/**
+ * What is this code, what is left, may I take it here? Attendants and managers at their stations, owners for their own.
+ * Each look is recorded with its outcome.
+ */
+export async function previewCoupon(ctx: ReadCtx, request: PreviewRequest): Promise<Result<CouponPreview, Refusal>> {
+  const code = await readCode(ctx, request);
+  return ctx.transact(async (unit) => {
+    const coupon = code && (await unit.redemptions.findCoupon(code.couponId));
+    if (!code || !coupon) {
+      await appendRefusedCode(ctx, unit, { code: request, stationId: request.stationId ?? null, asked: "PREVIEW" });
+      return refuse({ kind: "INVALID_QR_CODE" });
+    }
+    const isStaff = ctx.actor.role !== "CUSTOMER";
+    if (!isStaff && coupon.userId !== ctx.actor.id) return refuse({ kind: "NOT_FOUND" });
+    const now = await unit.clock.read();
+    const places = isStaff ? await placesOf(ctx, unit, { coupon, stationId: request.stationId, now }) : [];
+    if (isStaff && request.stationId !== undefined && places.length === 0) return refuse({ kind: "ACCESS_DENIED" });
+    const station = places.find((place) => place.isAllowed) ?? places[0];
+    const preview = await judge(unit, {
+      coupon,
+      code,
+      station,
+      isOwnOfStaff: isStaff && coupon.userId === ctx.actor.id,
+      now,
+    });
+    await unit.redemptions.recordAttempt({
+      id: ctx.newId("row"),
+      actorId: ctx.actor.id,
+      couponId: coupon.id,
+      stationId: station?.station?.id ?? null,
+      way: code.shown.way,
+      outcome: preview.reason ?? "VALID",
+      at: now,
+    });
+    return ok(preview);
+  });
+}
+
+type Asking = { readonly coupon: Coupon; readonly stationId: Id<"station"> | undefined; readonly now: Date };
+
+/** The stations the caller works at now, with what holds there. */
+async function placesOf(ctx: ReadCtx, unit: RedemptionUnit, { coupon, stationId, now }: Asking) {
+  const workplaces = await unit.workplaces(ctx.actor.id);
+  const ids =
+    stationId === undefined ? workplaces.filter((w) => w.validFrom <= now).map((w) => w.stationId) : [stationId];
+  const { id: attendantId, sessionId } = ctx.actor;
+  const asks = ids.map((id) => ({ stationId: id, attendantId, sessionId, pumpNumber: 0, fuel: coupon.fuel }));
+  const facts = await unit.redemptionFacts(asks, now);
+  return facts.flatMap((found) => {
+    if (!found.isAssigned || !found.station) return [];
+    return [
+      {
+        ...found,
+        isAllowed: stationRefusal(coupon, { stationId: found.station.id, station: found.station }) === undefined,
+      },
+    ];
+  });
+}
+
+type Judged = {
+  readonly coupon: Coupon;
+  readonly code: ReadCode;
+  readonly station: CouponPreview["station"];
+  readonly isOwnOfStaff: boolean;
+  readonly now: Date;
+};
+
+async function judge(
+  unit: RedemptionUnit,
+  { coupon, code, station, isOwnOfStaff, now }: Judged,
+): Promise<CouponPreview> {
+  const at = station?.station && { stationId: station.station.id, station: station.station };
+  const refusal = isOwnOfStaff
+    ? ({ kind: "SELF_REDEMPTION" } as const)
+    : (previewRefusal(coupon, code.shown, { facts: at, now }) ?? priceRefusal(station));
+  return { coupon, reason: refusal?.kind, station, lastRedemption: await unit.redemptions.lastRedemption(coupon.id) };
+}
+
+const priceRefusal = (station: CouponPreview["station"]): Refusal | undefined =>
+  station && station.price === undefined ? { kind: "PRICE_UNAVAILABLE" } : undefined;
