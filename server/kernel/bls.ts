@@ -14,8 +14,8 @@ export const roundMessage = (round: number): Uint8Array => sha256(u64be(round));
 
 const pointOf = (message: Uint8Array) => scheme.hash(message, domainSeparation);
 
-/** A secret scalar below the group order from at least 48 bytes of secret material. */
-export const blsSecretKey = (material: Uint8Array): Uint8Array => scheme.keygen(material).secretKey;
+/** A secret scalar below the group order from the first 48 bytes of secret material; fewer are refused. */
+export const blsSecretKey = (material: Uint8Array): Uint8Array => scheme.keygen(material.subarray(0, 48)).secretKey;
 
 export const blsPublicKey = (secretKey: Uint8Array): Uint8Array => scheme.getPublicKey(secretKey).toBytes();
 
