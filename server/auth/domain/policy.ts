@@ -18,6 +18,7 @@ export const policy = {
   "station:read": ANYONE,
   "station:review": ["CUSTOMER"],
   "station:price": ["STATION_MANAGER", "ADMIN"],
+  "station:inspect": ["ADMIN", "AUDITOR"],
   "station:manage": ["ADMIN"],
 
   "coupon:buy": ["CUSTOMER"],
