@@ -33,9 +33,10 @@ const truthInput = z
   .meta({ override: ({ jsonSchema }) => shownAs(jsonSchema, { type: "boolean" }) });
 
 /** The document speaks of what is meant, not of how a query string spells it. */
-function shownAs(jsonSchema: object, { $schema: _, ...meant }: Record<string, unknown>): void {
+function shownAs(jsonSchema: object, meant: object): void {
   for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
   Object.assign(jsonSchema, meant);
+  Reflect.deleteProperty(jsonSchema, "$schema");
 }
 
 const limit = numberInput(z.number().int().min(1).max(100)).default(20);
