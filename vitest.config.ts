@@ -20,6 +20,7 @@ export default defineConfig({
           name: "unit",
           include: ["{server,components,app,db}/**/*.test.{ts,tsx}", "scripts/**/*.test.{ts,mjs}"],
           isolate: false,
+          testTimeout: 20_000,
         },
       },
       {

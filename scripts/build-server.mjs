@@ -10,6 +10,18 @@ const ENTRIES = {
   seed: "scripts/seed.ts",
 };
 
+// Left to itself esbuild takes a lost `@/…` for a package, and the server finds out when it starts.
+const oursMustResolve = {
+  name: "ours-must-resolve",
+  setup: ({ onResolve, resolve }) => {
+    onResolve({ filter: /^@\// }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === oursMustResolve) return undefined;
+      const found = await resolve(path, { ...from, pluginData: oursMustResolve });
+      return found.external ? { errors: [{ text: `${path} leads nowhere` }] } : found;
+    });
+  },
+};
+
 const present = Object.fromEntries(Object.entries(ENTRIES).filter(([, file]) => existsSync(file)));
 
 rmSync("dist", { recursive: true, force: true });
@@ -26,5 +38,6 @@ await build({
   jsx: "automatic",
   tsconfig: "tsconfig.json",
   alias: { "server-only": "./server/platform/nothing.ts" },
+  plugins: [oursMustResolve],
   logLevel: "warning",
 });

@@ -7,15 +7,25 @@ import { type Database, type Db, openDatabase, prepared, type ReadDb, type Tx } 
 import { ed25519CouponSigner } from "./adapters/coupon-signer/ed25519-signer";
 import { createKeyRing } from "./adapters/keys/key-ring";
 import { createSecrets } from "./adapters/keys/secrets";
+import { createIdentityServices, type IdentityServices } from "./container/auth-services";
+import { createMessages } from "./container/messages";
+import { createPayments, paymentsUnit } from "./container/payments";
+import { raffleServices, raffleUnit } from "./container/raffles";
+import { stationsUnit } from "./container/stations";
 import { createRedemptionQueue } from "./container/redemption-queue";
 import type { RedeemAnswer, RedeemAsk } from "./coupons/commands/redeem-coupons";
-import type { CouponSigner, RedemptionUnit } from "./coupons/ports";
+import type { CouponSigner, PurchaseServices, PurchaseUnit, RedemptionUnit } from "./coupons/ports";
 import { redemptionFacts } from "./coupons/queries/redemption-facts";
+import type { AuthUnit } from "./auth/ports";
+import { authStore } from "./auth/store/auth-store";
+import type { MessageServices, NotificationsUnit } from "./notifications/ports";
+import { notificationStore } from "./notifications/store";
 import { redemptionStore } from "./coupons/store/redemption-store";
 import { createDoorbell, type Doorbell } from "./jobs/doorbell";
 import type { Id, IdKind, NewId } from "./kernel/id";
 import type { LedgerPoster } from "./ledger/contract";
 import { ledgerStore } from "./ledger/store";
+import type { PaymentsUnit, WebhookVerifier } from "./payments/ports";
 import { type Actor, actorName, type Ctx } from "./platform/ctx";
 import type { DemoDesk } from "./platform/demo-desk";
 import type { Env } from "./platform/env";
@@ -27,17 +37,23 @@ import { type Answer, answerOperations, beginOperations, type Operation, operati
 import type { Part } from "./platform/parts";
 import { createDrainer, type Drainer, type Subscription } from "./platform/subscriptions";
 import type { OperationId, SharedUnit } from "./platform/unit";
+import type { RaffleServices, RafflesUnit } from "./raffles/ports";
+import type { StationsUnit } from "./stations/ports";
+import { issueTicketsOn } from "./raffles/subscriptions";
+import { assignmentsOf } from "./stations/contract";
 
 /** Every store and contract a transaction may touch; a context's own unit type names the part it needs. */
-export type Unit = SharedUnit & RedemptionUnit & { readonly tx: Tx; readonly ledger: LedgerPoster };
+export type Unit = SharedUnit & AuthUnit & NotificationsUnit & StationsUnit & RedemptionUnit & RafflesUnit & PurchaseUnit & PaymentsUnit & { readonly tx: Tx; readonly ledger: LedgerPoster };
 
 /** What lives as long as the process: ports with their adapters, and the queues in front of them. */
-export type Services = {
+export type Services = PurchaseServices & IdentityServices & MessageServices & {
   readonly doorbell: Doorbell;
   readonly keys: KeyRing;
   readonly secrets: Secrets;
   readonly couponSigner: CouponSigner;
+  readonly raffles: RaffleServices;
   readonly redemptions: GroupCommit<RedeemAsk, RedeemAnswer>;
+  readonly webhooks: WebhookVerifier;
 };
 
 /** What a procedure receives. */
@@ -87,12 +103,20 @@ const unitOf = (tx: Tx, origin: Origin) => ({
   events: eventWriter(tx, origin, newId),
   ledger: ledgerStore(tx),
   operations: operationsOf(tx),
+  ...raffleUnit(tx, newId),
+  ...stationsUnit(tx, newId),
   redemptions: redemptionStore(tx),
   redemptionFacts: redemptionFacts(prepared(tx)),
+  ...paymentsUnit(tx),
+  auth: authStore(tx),
+  notifications: notificationStore(tx),
+  workplaces: (userId: Id<"user">) => assignmentsOf(tx, userId),
 });
 
 /** What each context does with the event log; the order is that of draining. */
-const subscriptions: readonly Subscription<Unit>[] = [];
+const subscriptionsOf = (services: Pick<RaffleServices, "drawKeys" | "random">): readonly Subscription<Unit>[] => [
+  issueTicketsOn(services),
+];
 
 export async function createContainer(env: Env, log: Logger): Promise<Container> {
   const database = openDatabase({
@@ -103,14 +127,25 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
   });
   const { db } = database;
   const origin: Origin = { actor: { kind: "system", name: "subscription" }, requestId: "subscription" };
-  const drainer = createDrainer<Unit>({ db, subscriptions, unitOf: (tx) => unitOf(tx, origin), log });
-  const doorbell = createDoorbell({ drainer, log });
   const secrets = createSecrets(env.JSM_SECRET);
   const keys = createKeyRing({ db, secrets, log });
+  const raffles = raffleServices({ env, secrets, keys, log, now, drainTickets: async () => void (await drainer.drain("issue-tickets")) });
+  const subscriptions = subscriptionsOf(raffles);
+  const drainer: Drainer = createDrainer<Unit>({ db, subscriptions, unitOf: (tx) => unitOf(tx, origin), log });
+  const doorbell = createDoorbell({ drainer, log });
   const transactAs = (by: Origin) => transactIn(db, by, () => doorbell.ring());
   const couponSigner = ed25519CouponSigner(keys);
   const redemptions = createRedemptionQueue({ db, ctx: batchCtx(log, transactAs) });
-  const services: Services = { doorbell, keys, secrets, couponSigner, redemptions };
+  const { payments, webhooks, embedded: embeddedStripe, part: stripePart } = createPayments(env, log, now);
+  const identity = createIdentityServices({ env, db, log, keys, secrets, now });
+  const messages = createMessages(env);
+  const randomBytes = (count: number) => secrets.random(count);
+  const services: Services = {
+    ...identity,
+    ...messages.services,
+    ...{ doorbell, keys, secrets, couponSigner, raffles, redemptions },
+    ...{ payments, webhooks, randomBytes },
+  };
 
   const contextFor = (caller: Caller): ApiCtx => ({
     ...caller,
@@ -129,7 +164,8 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
     database,
     services,
     drainer,
-    parts: [databasePart(env, db)],
+    parts: [databasePart(env, db), stripePart, ...messages.parts],
+    demo: env.JSM_MODE === "demo" ? { hostedPage: embeddedStripe?.hostedPage, captured: messages.mailbox?.list } : undefined,
     contextFor,
     systemContext: (name) => {
       const actor = { kind: "system", name } as const;
@@ -138,6 +174,8 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
     once: (ctx, operation, work) => once({ db, ctx, operation, ring: () => doorbell.ring() }, work),
     close: async () => {
       await doorbell.stop();
+      await embeddedStripe?.stop();
+      messages.close();
       await database.close();
     },
   };

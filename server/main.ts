@@ -4,10 +4,9 @@ import { parse } from "node:url";
 import next from "next";
 
 import { appRouter } from "./api/root";
-import { createContainer } from "./container";
+import { createContainer, newId } from "./container";
 import { createDoor, type InngestHandler } from "./gateway/door";
 import { openServer } from "./gateway/server";
-import { asId } from "./kernel/id";
 import { startJobs } from "./jobs/schedule";
 import { setBridge } from "./platform/bridge";
 import { EnvironmentError, publicUrlOf, readEnv } from "./platform/env";
@@ -30,12 +29,12 @@ async function main(): Promise<void> {
   const publicUrl = publicUrlOf(env);
   process.env["AUTH_URL"] = `${publicUrl}/api/auth`;
   setBridge({
-    ...container.bridge,
+    tokens: container.services.tokens,
     router: appRouter,
     contextFor: async (headers) =>
       container.contextFor({
         actor: await container.services.identify(Object.fromEntries(headers)),
-        requestId: headers.get("x-request-id") ?? asId("operation", container.systemContext("page").newId("operation")),
+        requestId: headers.get("x-request-id") ?? newId("operation"),
         locale: headers.get("x-jsm-locale") === "en" ? "en" : "es-MX",
         operationId: undefined,
         network: headers.get("x-jsm-network") ?? "page",

@@ -40,7 +40,7 @@ export async function CustomerShell({ demo, viewer, children }: FrameProps) {
       <main id={MAIN_ID} tabIndex={-1} className="mx-auto w-full max-w-5xl flex-1 px-4 py-6 outline-none md:py-10">
         {children}
       </main>
-      <SiteFooter />
+      <SiteFooter inAccount />
       <Toaster closeLabel={t("common.close")} />
     </div>
   );

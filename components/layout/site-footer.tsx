@@ -1,3 +1,4 @@
+import { cx } from "class-variance-authority";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 
@@ -9,11 +10,12 @@ const links = [
   { href: "/legal/terms", key: "terms" },
 ] as const;
 
-export async function SiteFooter() {
+/** `inAccount`: without preferences, as inside the customer's frame: there they stand in the account. */
+export async function SiteFooter({ inAccount = false }: { inAccount?: boolean }) {
   const t = await getTranslations();
   return (
     <footer className="border-line border-t">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-6 text-sm">
+      <div className={cx("mx-auto flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-6 text-sm", inAccount ? "max-w-5xl" : "max-w-6xl")}>
         <nav aria-label={t("nav.more")} className="flex flex-wrap gap-x-5 gap-y-1">
           {links.map(({ href, key }) => (
             <Link
@@ -31,7 +33,7 @@ export async function SiteFooter() {
             {t("nav.docs")}
           </a>
         </nav>
-        <PreferencesForm />
+        {!inAccount && <PreferencesForm />}
       </div>
     </footer>
   );

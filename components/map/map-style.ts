@@ -82,7 +82,7 @@ const rings = (c: Palette): LayerSpecification[] => [
   },
 ];
 
-const pins = (c: Palette): LayerSpecification[] => [
+const clusters = (c: Palette): LayerSpecification[] => [
   {
     id: "clusters",
     type: "circle",
@@ -103,6 +103,9 @@ const pins = (c: Palette): LayerSpecification[] => [
     },
     paint: { "text-color": c["accent-ink"] },
   },
+];
+
+const pins = (c: Palette): LayerSpecification[] => [
   {
     id: "pins",
     type: "circle",
@@ -157,5 +160,5 @@ export const mapStyle = (
     stations: { type: "geojson", data: empty, cluster: true, clusterRadius: 36, clusterMaxZoom: 13 },
     you: { type: "geojson", data: empty },
   },
-  layers: [...ground(c), ...rings(c), ...pins(c)],
+  layers: [...ground(c), ...rings(c), ...clusters(c), ...pins(c)],
 });

@@ -72,7 +72,7 @@ export type DeskEvent =
 export const START: Desk = { step: "scan" };
 
 /** While these show, a new code starts anew: nothing has been decided on them. */
-const takesCodes = (desk: Desk): boolean =>
+export const takesCodes = (desk: Desk): boolean =>
   desk.step === "scan" || desk.step === "pump" || desk.step === "done" || desk.step === "refused";
 
 export function deskAfter(desk: Desk, event: DeskEvent): Desk {

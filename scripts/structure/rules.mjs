@@ -31,7 +31,7 @@ const CONTEXT_FILES = ["schemas", "ports", "store", "events", "contract", "route
 const CONTEXT_FOLDERS = ["domain", "commands", "queries", "schemas", "store", "router"];
 
 const LONGEST = 300;
-const LONGEST_PORTS = 60;
+const LONGEST_PORTS = 80;
 const COUNTED = /^(app|components|server|db|scripts|tests|bench)\/.*\.(ts|tsx|mjs|cjs)$/;
 const NOT_COUNTED = /^db\/(migrations|seed)\//;
 const CODE = /\.(ts|tsx|mjs)$/;

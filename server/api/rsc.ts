@@ -62,3 +62,11 @@ export async function embeddedParts() {
   const names = ["postgres", "redis", "inngest", "stripe", "mail", "sms", "beacon"] as const;
   return names.filter((name) => isEmbedded[name]);
 }
+
+/** Name and role of who is looking, for the frame around a page; undefined for a stranger. */
+export const viewer = cache(async () => {
+  const user = await currentUser();
+  if (!user) return undefined;
+  const { firstName } = await (await api()).auth.profile();
+  return { firstName, role: user.role };
+});

@@ -4,7 +4,10 @@ import type { Id } from "@/server/kernel/id";
 
 import { type ActingAsk, actingSessions } from "./queries/acting-sessions";
 
-export type { ActingAsk };
+export { namesOf, type PersonName, staffIds } from "./queries/people";
+import { type Contact, contactsById } from "./queries/contacts";
+
+export type { ActingAsk, Contact };
 
 /**
  * Which of these sessions still may, read in the caller's transaction: money never trusts a token alone (domain words,
@@ -12,3 +15,13 @@ export type { ActingAsk };
  */
 export const sessionsThatMay = (db: Pick<ReadDb, "execute">, ask: ActingAsk): Promise<ReadonlySet<Id<"session">>> =>
   actingSessions(db, ask);
+
+/** Address, name, language and standing by id: for messages, and for what needs a proved contact. */
+export const contactsOf = (
+  db: Pick<ReadDb, "select">,
+  ids: readonly Id<"user">[],
+): Promise<ReadonlyMap<Id<"user">, Contact>> => contactsById(db, ids);
+
+/** Buying needs a proved e-mail or phone (domain words, "Coupons"): otherwise `VERIFICATION_REQUIRED`. */
+export const isVerifiedPerson = async (db: Pick<ReadDb, "select">, id: Id<"user">): Promise<boolean> =>
+  (await contactsById(db, [id])).get(id)?.isVerified ?? false;

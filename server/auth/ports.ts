@@ -1,20 +1,71 @@
-import type { Role } from "@/server/auth/domain/role";
+import type { Account, AccountChange, Identifier } from "@/server/auth/domain/account";
+import type { NewDevice } from "@/server/auth/domain/device";
+import type { Code, CodePurpose, NewCode } from "@/server/auth/domain/one-time-code";
+import type { NewSession, Session } from "@/server/auth/domain/session";
+import type { Tries } from "@/server/auth/domain/throttle";
 import type { Id } from "@/server/kernel/id";
+import type { NotificationQueue } from "@/server/notifications/contract";
+import type { AuthServices } from "@/server/platform/credentials";
+import type { Ctx } from "@/server/platform/ctx";
+import type { SharedUnit } from "@/server/platform/unit";
 
-/** Claims of an access token: session cookie and bearer are the same thing. Permissions are not in it. */
-export type AccessClaims = {
-  readonly sub: Id<"user">;
-  readonly sid: Id<"session">;
-  readonly role: Role;
-  readonly pv: number;
-  /** Seconds since 1970 of the last second factor, if one was shown. */
-  readonly mfa?: number;
-  readonly exp?: number;
+export type AccountStore = {
+  byIdentifier(identifier: Identifier): Promise<Account | undefined>;
+  byId(id: Id<"user">): Promise<Account | undefined>;
+  lock(id: Id<"user">): Promise<Account | undefined>;
+  /** False where the address is taken; nothing is stored then. */
+  add(account: Account): Promise<boolean>;
+  change(id: Id<"user">, change: AccountChange): Promise<void>;
+  /** A number nobody proved to be theirs goes to whoever gives it next; false where it is proved. */
+  freePhone(phone: string): Promise<boolean>;
+  signedIn(id: Id<"user">, at: Date): Promise<void>;
+  /** False where this or a later step was used before. */
+  useTotpStep(id: Id<"user">, step: number): Promise<boolean>;
+  replaceRecoveryCodes(id: Id<"user">, hashes: readonly { id: Id<"row">; hash: string }[]): Promise<void>;
+  /** False where there is no such unused code. */
+  useRecoveryCode(id: Id<"user">, hash: string, at: Date): Promise<boolean>;
 };
 
-export type Tokens = {
-  sign(claims: AccessClaims, maxAgeSeconds: number): Promise<string>;
-  /** Null for anything that is not one of our live tokens. */
-  verify(token: string): Promise<AccessClaims | null>;
-  jwks(): Promise<{ keys: readonly Record<string, unknown>[] }>;
+export type SessionStore = {
+  add(session: NewSession): Promise<void>;
+  lock(id: Id<"session">): Promise<Session | undefined>;
+  rotate(id: Id<"session">, next: { refreshHash: string; at: Date; expiresAt: Date }): Promise<void>;
+  showSecondFactor(id: Id<"session">, at: Date): Promise<void>;
+  /** Live sessions only; answers those that ended now. */
+  revoke(ids: readonly Id<"session">[], end: { at: Date; reason: string }): Promise<readonly Id<"session">[]>;
+  liveOf(userId: Id<"user">, now: Date): Promise<readonly Id<"session">[]>;
+  /** The device of this person that the token belongs to. */
+  deviceOf(userId: Id<"user">, tokenHash: string): Promise<Id<"device"> | undefined>;
+  addDevice(device: NewDevice): Promise<void>;
+};
+
+export type CodeStore = {
+  add(code: NewCode): Promise<void>;
+  /** How many went to this address or number since, and when the first of them did. */
+  countSince(purpose: CodePurpose, subject: string, since: Date): Promise<{ count: number; first: Date | undefined }>;
+  lockByHash(purpose: CodePurpose, codeHash: string): Promise<Code | undefined>;
+  lockNewest(purpose: CodePurpose, userId: Id<"user">): Promise<Code | undefined>;
+  tried(id: Id<"row">): Promise<void>;
+  used(id: Id<"row">, at: Date): Promise<void>;
+};
+
+export type ThrottleStore = {
+  /** In key order, until the transaction ends; a key never seen has none. */
+  lock(keys: readonly string[], now: Date): Promise<ReadonlyMap<string, Tries>>;
+  save(tries: ReadonlyMap<string, Tries>): Promise<void>;
+  clear(keys: readonly string[]): Promise<void>;
+  /** Takes one failure back. */
+  forgive(keys: readonly string[]): Promise<void>;
+};
+
+export type AuthStore = { accounts: AccountStore; sessions: SessionStore; codes: CodeStore; throttles: ThrottleStore };
+
+export type AuthUnit = SharedUnit & { readonly auth: AuthStore; readonly notifications: NotificationQueue };
+
+/** What commands of this context receive: who calls, from which network, on which device. */
+export type AuthCtx = Ctx<AuthUnit> & {
+  readonly services: AuthServices;
+  readonly network: string;
+  readonly deviceToken: string | undefined;
+  readonly userAgent?: string | undefined;
 };

@@ -107,13 +107,6 @@ export const purchaseFailed = {
 } as const;
 export type PurchaseFailed = z.infer<typeof purchaseFailed.payload>;
 
-/** Money came in that makes no coupon: another amount or currency, or its order was over. */
-export const paymentNoticed = {
-  type: "PaymentAnomalyNoticed",
-  payload: z.object({ orderId: idOf("order"), couponId: idOf("coupon"), kind: z.string(), amountCentavos: whole }),
-} as const;
-export type PaymentNoticed = z.infer<typeof paymentNoticed.payload>;
-
 /** The unspent balance became a debt to the buyer. */
 export const couponCancelled = {
   type: "CouponCancelled",

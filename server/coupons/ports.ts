@@ -1,10 +1,13 @@
 import type { Id, NewId } from "@/server/kernel/id";
 import type { LedgerPoster } from "@/server/ledger/contract";
+import type { OrderStore, PaymentGateway, RefundStore } from "@/server/payments/contract";
 import type { Operations } from "@/server/platform/operations";
 import type { SharedUnit } from "@/server/platform/unit";
 import type { StaffAssignment } from "@/server/stations/contract";
 
 import type { Coupon } from "./domain/coupon";
+import type { CouponRecord, CouponView } from "./domain/coupon-view";
+import type { Activation, IssuedCode, NewCoupon, StationForSale } from "./domain/purchase";
 import type { QrClaims } from "./domain/qr-code";
 import type {
   Facts,
@@ -53,4 +56,38 @@ export type RedemptionUnit = SharedUnit & {
   readonly redemptionFacts: FactsReader;
   readonly workplaces: (userId: Id<"user">) => Promise<readonly StaffAssignment[]>;
   readonly ledger: LedgerPoster;
+};
+
+export type WalletStore = {
+  place(coupon: NewCoupon): Promise<void>;
+  lock(id: Id<"coupon">): Promise<CouponRecord | undefined>;
+  activate(id: Id<"coupon">, activation: Activation): Promise<void>;
+  /** Final, with nothing left on it. */
+  close(id: Id<"coupon">, status: "PAYMENT_FAILED" | "CANCELLED"): Promise<void>;
+  reissue(id: Id<"coupon">, next: Reissue): Promise<void>;
+  /** As its owner sees it, read in the same transaction. */
+  view(id: Id<"coupon">): Promise<CouponView>;
+};
+
+export type Reissue = Pick<Coupon, "fuel" | "stationId"> & { readonly code: IssuedCode; readonly isCounted: boolean };
+
+/** What a purchase must know of other contexts. */
+export type PurchaseFacts = {
+  hasVerifiedContact(userId: Id<"user">): Promise<boolean>;
+  station(id: Id<"station">): Promise<StationForSale | undefined>;
+};
+
+export type PurchaseUnit = SharedUnit & {
+  readonly operations: Operations;
+  readonly wallet: WalletStore;
+  readonly purchaseFacts: PurchaseFacts;
+  readonly orders: OrderStore;
+  readonly refunds: RefundStore;
+  readonly ledger: LedgerPoster;
+};
+
+export type PurchaseServices = {
+  readonly payments: PaymentGateway;
+  readonly couponSigner: CouponSigner;
+  readonly randomBytes: RandomBytes;
 };

@@ -36,7 +36,7 @@ export async function serveFile({ req, res, url, label, contextOf }: FileVisit):
   label("/coupons/{id}/qr.svg");
   const id = qr?.[1] ?? "";
   if (ctx.actor.kind !== "user") throw new Refused({ kind: "UNAUTHORIZED" });
-  const svg = orNotFound(isUuid(id) ? await couponQrSvg(ctx, asId("coupon", id)) : undefined);
+  const svg = orNotFound(isUuid(id) ? await couponQrSvg(ctx.db, { id: asId("coupon", id), userId: ctx.actor.id }) : undefined);
   send(res, { status: 200, contentType: "image/svg+xml; charset=utf-8", body: svg });
   return true;
 }

@@ -18,6 +18,7 @@ export type RestRoute = {
   call(ctx: ApiCtx): Call;
 };
 
+/** What the router keeps of each procedure; tRPC types it as internal. */
 type Procedure = { _def: { type: string; meta?: Meta; inputs: unknown[] } };
 
 const createCaller = createCallerFactory(appRouter);
@@ -27,7 +28,7 @@ function callOf(name: string): RestRoute["call"] {
   const path = name.split(".");
   return (ctx) => {
     let at: unknown = createCaller(ctx);
-    for (const step of path) at = (at as Record<string, unknown>)[step];
+    for (const step of path) at = Reflect.get(Object(at), step);
     return at as Call;
   };
 }
@@ -47,7 +48,10 @@ function routeOf(name: string, procedure: Procedure): RestRoute | undefined {
   };
 }
 
-const routes = Object.entries(appRouter._def.procedures as Record<string, Procedure>).flatMap(([name, procedure]) => {
+/** At run time the router keeps a flat record by full name (tRPC 11, pinned), which its types do not show. */
+const procedures = (): Record<string, Procedure> => appRouter._def.procedures as unknown as Record<string, Procedure>;
+
+const routes = Object.entries(procedures()).flatMap(([name, procedure]) => {
   const route = routeOf(name, procedure);
   return route ? [route] : [];
 });

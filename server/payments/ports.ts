@@ -1,5 +1,7 @@
 import type { Id } from "@/server/kernel/id";
+import type { Centavos } from "@/server/kernel/money";
 import type { Result } from "@/server/kernel/result";
+import type { SharedUnit } from "@/server/platform/unit";
 
 import type {
   CheckoutAsk,
@@ -10,7 +12,9 @@ import type {
   RefundAsk,
   RefundStanding,
 } from "./domain/checkout";
-import type { PaymentStanding } from "./domain/standing";
+import type { Order, OrderChange } from "./domain/order";
+import type { Payment, Refund, RefundChange } from "./domain/refund";
+import type { AnomalyNote, PaymentStanding } from "./domain/standing";
 
 type Answered<T> = Promise<Result<T, PaymentRefusal>>;
 
@@ -34,4 +38,48 @@ export type PaymentGateway = {
 export type WebhookVerifier = {
   /** Undefined unless one of our secrets signed exactly these bytes within five minutes. */
   read(rawBody: Buffer, signature: string): PaymentNotice | undefined;
+};
+
+export type OrderStore = {
+  find(id: Id<"order">): Promise<Order | undefined>;
+  byOperation(opId: Id<"operation">): Promise<Order | undefined>;
+  byCoupon(couponId: Id<"coupon">): Promise<Order | undefined>;
+  /** Open ones written before the instant, the oldest first. */
+  openSince(before: Date, limit: number): Promise<readonly Order[]>;
+  lock(id: Id<"order">): Promise<Order | undefined>;
+  /** False where its operation has an order already; nothing is stored then. */
+  place(order: Order): Promise<boolean>;
+  change(id: Id<"order">, change: OrderChange): Promise<void>;
+  /** Adds to the person's day, or answers false where it would pass the daily limit. */
+  reserveDay(day: { userId: Id<"user">; day: string; amount: Centavos }): Promise<boolean>;
+  releaseDay(day: { userId: Id<"user">; day: string; amount: Centavos }): Promise<void>;
+  addPayment(payment: Omit<Payment, "method">): Promise<void>;
+  /** Once per key; false where it was noticed before. */
+  noteAnomaly(note: AnomalyNote): Promise<boolean>;
+  customerOf(userId: Id<"user">): Promise<string | undefined>;
+  keepCustomer(userId: Id<"user">, customerId: string): Promise<void>;
+};
+
+export type RefundStore = {
+  paymentOf(couponId: Id<"coupon">): Promise<Payment | undefined>;
+  reserve(refund: Refund & { reason: string; at: Date }): Promise<void>;
+  lock(id: Id<"refund">): Promise<Refund | undefined>;
+  change(id: Id<"refund">, change: RefundChange): Promise<void>;
+  /** Owed and not settled, written before the instant, the oldest first. */
+  openSince(before: Date, limit: number): Promise<readonly Refund[]>;
+};
+
+export type Inbox = {
+  /** False where the event was received before. */
+  receive(notice: PaymentNotice): Promise<boolean>;
+  /** Received before the instant and not processed, the oldest first. */
+  openSince(before: Date, limit: number): Promise<readonly PaymentNotice[]>;
+  processed(eventId: string, at: Date): Promise<void>;
+  failed(eventId: string, fault: string): Promise<void>;
+};
+
+export type PaymentsUnit = SharedUnit & {
+  readonly orders: OrderStore;
+  readonly refunds: RefundStore;
+  readonly inbox: Inbox;
 };

@@ -1,5 +1,5 @@
 import type { AppRouter } from "@/server/api/root";
-import type { Tokens } from "@/server/auth/ports";
+import type { Tokens } from "@/server/platform/credentials";
 import type { ApiCtx } from "@/server/container";
 
 /**

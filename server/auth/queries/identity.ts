@@ -4,8 +4,8 @@ import { eq } from "drizzle-orm";
 import type { ReadDb } from "@/db/client";
 import { users, userSessions } from "@/db/schema/auth";
 import { sessionCookie } from "@/server/auth/domain/cookies";
-import type { Tokens } from "@/server/auth/ports";
 import { asId, type Id } from "@/server/kernel/id";
+import type { Tokens } from "@/server/platform/credentials";
 import type { Actor } from "@/server/platform/ctx";
 
 /** What Node and `Object.fromEntries(headers)` both give: names in lower case. */

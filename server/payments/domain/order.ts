@@ -35,6 +35,15 @@ export type Order = {
   readonly expiresAt: Date;
 };
 
+export type OrderChange = {
+  readonly status?: OrderStatus;
+  readonly sessionId?: string;
+  readonly checkoutUrl?: string | null;
+  readonly intentId?: string;
+  readonly failure?: string | null;
+  readonly settledAt?: Date;
+};
+
 /** Pesos one person may buy on one Mexico City day (domain words, "Coupons"). */
 export const DAILY_LIMIT = centavos(5_000_000);
 

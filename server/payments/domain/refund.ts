@@ -30,5 +30,12 @@ export type Refund = {
   readonly state: RefundState;
 };
 
+export type RefundChange = {
+  readonly state: RefundState;
+  readonly stripeRefundId?: string;
+  readonly failure?: string;
+  readonly settledAt?: Date;
+};
+
 /** Cash cannot be sent back through an OXXO counter (domain words, "Coupons"). */
 export const isPaidBackByHand = (method: PaymentMethod): boolean => method === "OXXO";

@@ -1,3 +1,4 @@
+import type { Id } from "@/server/kernel/id";
 import type { Centavos } from "@/server/kernel/money";
 
 /** How one payment stands at the payment service, whichever of its objects it is about. */
@@ -23,7 +24,15 @@ export type PaymentStanding = {
 /** The order's side of the comparison. */
 export type Expected = { readonly amount: Centavos; readonly isLive: boolean };
 
-export type Anomaly = "WRONG_AMOUNT" | "WRONG_CURRENCY" | "WRONG_MODE";
+export type Anomaly = "WRONG_AMOUNT" | "WRONG_CURRENCY" | "WRONG_MODE" | "PAID_AFTER_CLOSE" | "UNKNOWN_ORDER";
+
+/** What does not add up, for a person to look at; `key` keeps it from being noted twice. */
+export type AnomalyNote = {
+  readonly id: Id<"row">;
+  readonly key: string;
+  readonly kind: Anomaly;
+  readonly details: Readonly<Record<string, string | number | null>>;
+};
 
 /** Money that arrived and is not what was ordered never makes a coupon. */
 export function anomalyOf(standing: PaymentStanding, expected: Expected): Anomaly | undefined {

@@ -4,7 +4,7 @@ import { canonicalBytes, parseCanonical } from "@/server/kernel/canonical-json";
 import type { BeaconChain } from "./beacon";
 import { DocumentFault, instantText, readDocument } from "./document";
 
-export const drawAlgorithm = "JSM-DRAW-1";
+export const drawAlgorithm = "JSM-DRAW-1" as const;
 
 export type Commitment = {
   readonly raffle: string;

@@ -59,7 +59,7 @@ export type RaffleTerms = RaffleDates & {
 };
 
 /** Everything that is wrong with the dates; empty when nothing is. */
-export function dateFaults(dates: RaffleDates, timing: Timing): RefusalDetail[] {
+export function dateFaults(dates: Omit<RaffleDates, "status">, timing: Timing): RefusalDetail[] {
   const faults: RefusalDetail[] = [];
   const { startsAt, closesAt, drawAt, noticeSeconds } = dates;
   if (startsAt >= closesAt) faults.push({ path: "endDate", message: "must be after startDate" });

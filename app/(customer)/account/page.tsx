@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+import { PreferencesForm } from "@/components/layout/preferences-form";
+import { Section } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { Receipt, ReceiptLine } from "@/components/ui/receipt";
+import { StatusPill } from "@/components/ui/status-pill";
+import { api } from "@/server/api/rsc";
+
+import { requireCustomer } from "../require-customer";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("account"))("title") };
+}
+
+export default async function AccountPage() {
+  await requireCustomer("/account");
+  const [t, calls] = await Promise.all([getTranslations("account"), api()]);
+  const profile = await calls.auth.profile();
+  const verified = (isVerified: boolean) => (
+    <StatusPill tone={isVerified ? "ok" : "warn"}>{isVerified ? t("verified") : t("unverified")}</StatusPill>
+  );
+  return (
+    <div className="max-w-2xl">
+      <PageHeader title={t("title")} />
+      <div className="space-y-8">
+        <Receipt>
+          <ReceiptLine label={t("name")}>
+            {profile.firstName} {profile.lastName}
+          </ReceiptLine>
+          <ReceiptLine label={t("email")} note={profile.email}>
+            {verified(profile.emailVerified)}
+          </ReceiptLine>
+          <ReceiptLine label={t("phone")} note={profile.phone ?? t("noPhone")}>
+            {profile.phone && verified(profile.phoneVerified)}
+          </ReceiptLine>
+        </Receipt>
+        <Section title={t("preferences")}>
+          <PreferencesForm />
+        </Section>
+      </div>
+    </div>
+  );
+}

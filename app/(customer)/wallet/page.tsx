@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+import { isSpendable } from "@/components/coupons/coupon-view";
+import { WalletBalance } from "@/components/coupons/wallet-balance";
+import { OpenRaffles } from "@/components/raffles/open-raffles";
+import { DEFAULT_PLACE } from "@/components/stations/search-params";
+import { WalletStations } from "@/components/stations/wallet-stations";
+import { ButtonLink } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { api } from "@/server/api/rsc";
+
+import { requireCustomer } from "../require-customer";
+
+const NEAR_KM = 10;
+const SHOWN = 20;
+const COUPONS = 100;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("wallet"))("title") };
+}
+
+export default async function WalletPage() {
+  const who = await requireCustomer("/wallet");
+  const [t, calls] = await Promise.all([getTranslations("wallet"), api()]);
+  const [{ coupons }, { stations }, { raffles }] = await Promise.all([
+    calls.coupons.list({ limit: COUPONS }),
+    calls.stations.nearby({ ...DEFAULT_PLACE, radius: NEAR_KM, limit: SHOWN, accepts: true }),
+    calls.raffles.active(),
+  ]);
+  return (
+    <>
+      <PageHeader title={t("hello", { name: who.firstName })} />
+      <div className="grid gap-8 lg:grid-cols-2">
+        <WalletBalance coupons={coupons.filter(isSpendable)} />
+        <Section title={t("raffle")}>
+          <OpenRaffles raffles={raffles} />
+          {raffles.length > 0 && (
+            <ButtonLink href="/tickets" tone="secondary">
+              {t("myNumbers")}
+            </ButtonLink>
+          )}
+        </Section>
+        <WalletStations stations={stations} now={new Date()} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+
+import { LiveRefresh } from "@/components/layout/live-refresh";
+import { attempt } from "@/components/providers/attempt";
+import { Countdown } from "@/components/raffles/countdown";
+import { LogFigures, SignedHead } from "@/components/raffles/log-figures";
+import { PrizeList } from "@/components/raffles/prize-list";
+import { PublicFiles } from "@/components/raffles/public-files";
+import { RaffleFacts } from "@/components/raffles/raffle-facts";
+import { nextMoment, toneOfRaffle } from "@/components/raffles/raffle-view";
+import { WinnerList } from "@/components/raffles/winner-list";
+import { ButtonLink } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { StatusPill } from "@/components/ui/status-pill";
+import { api, viewer } from "@/server/api/rsc";
+
+type Props = { params: Promise<{ id: string }> };
+
+const LIVE_SECONDS = 15;
+const untilKey = { opens: "untilOpens", closes: "untilCloses", draws: "untilDraw" } as const;
+
+async function load(id: string) {
+  const calls = await api();
+  const found = await attempt(
+    Promise.all([calls.raffles.byId({ id }), calls.raffles.log({ id }), calls.raffles.winners({ id })]),
+  );
+  if (!found.ok) notFound();
+  return found.value;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [raffle] = await load((await params).id);
+  return { title: raffle.name };
+}
+
+export default async function RafflePage({ params }: Props) {
+  const { id } = await params;
+  const [[raffle, log, { winners }], t, who] = await Promise.all([load(id), getTranslations(), viewer()]);
+  const next = nextMoment(raffle);
+  const isDrawn = winners.length > 0;
+  return (
+    <div className="space-y-10">
+      <PageHeader
+        back={{ href: "/raffles", label: t("raffles.title") }}
+        title={raffle.name}
+        lead={raffle.description}
+        status={<StatusPill tone={toneOfRaffle[raffle.status]}>{t(`raffleStatus.${raffle.status}`)}</StatusPill>}
+        action={
+          next && (
+            <div className="sm:text-right">
+              <p className="text-ink-muted mb-1 text-sm">{t(`raffle.${untilKey[next.key]}`)}</p>
+              <Countdown
+                until={next.at}
+                from={new Date().toISOString()}
+                words={{ days: t("raffle.days"), over: t("raffle.over") }}
+              />
+            </div>
+          )
+        }
+      />
+      {next && <LiveRefresh everySeconds={LIVE_SECONDS} />}
+      {isDrawn && (
+        <Section title={t("raffle.winners")}>
+          <WinnerList winners={winners} />
+        </Section>
+      )}
+      <LogFigures log={log} mine={raffle.userTickets} ticketsHref={`/tickets?raffle=${id}`} />
+      <div className="grid gap-6 lg:grid-cols-2">
+        <PrizeList prizes={raffle.prizes} />
+        <RaffleFacts raffle={raffle} rules={raffle} />
+      </div>
+      <Section title={t("raffle.verify")}>
+        <p className="text-ink-muted max-w-prose">{t("raffle.verifyLead")}</p>
+      </Section>
+      <div className="grid gap-6 lg:grid-cols-2">
+        <SignedHead log={log} />
+        <Section title={t("raffle.files")}>
+          <PublicFiles raffleId={id} status={raffle.status} />
+          {raffle.status === "OPEN" && (
+            <ButtonLink href={who ? "/buy" : "/sign-up"} size="lg">
+              {t("raffle.earn")}
+            </ButtonLink>
+          )}
+        </Section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+
+import { getFormat } from "@/components/format/get-format";
+import { StationMap } from "@/components/map/station-map";
+import { attempt } from "@/components/providers/attempt";
+import { FuelTotem } from "@/components/stations/fuel-totem";
+import { isStale } from "@/components/stations/station-view";
+import { ButtonLink } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Receipt, ReceiptLine } from "@/components/ui/receipt";
+import { StatusPill } from "@/components/ui/status-pill";
+import { api } from "@/server/api/rsc";
+import { asId } from "@/server/kernel/id";
+
+type Props = { params: Promise<{ id: string }> };
+
+async function load(id: string) {
+  const calls = await api();
+  const found = await attempt(calls.stations.byId({ id: asId("station", id) }));
+  if (!found.ok) notFound();
+  return found.value;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await load((await params).id)).name };
+}
+
+export default async function StationPage({ params }: Props) {
+  const [station, t, format] = await Promise.all([params.then(({ id }) => load(id)), getTranslations(), getFormat()]);
+  const now = new Date();
+  const words = {
+    label: t("map.label"),
+    unavailable: t("map.unavailable"),
+    zoomIn: t("map.zoomIn"),
+    zoomOut: t("map.zoomOut"),
+    credit: t("map.credit"),
+  };
+  const place = { latitude: station.latitude, longitude: station.longitude };
+  const pin = { ...place, id: station.id, name: station.name, label: station.name, isNetwork: station.acceptsCoupons };
+  return (
+    <>
+      <PageHeader
+        back={{ href: "/stations", label: t("stations.title") }}
+        title={station.name}
+        lead={station.address ?? undefined}
+        status={
+          station.acceptsCoupons ? (
+            <StatusPill tone="ok">{t("stations.network")}</StatusPill>
+          ) : (
+            <StatusPill>{t(`stationStatus.${station.status}`)}</StatusPill>
+          )
+        }
+      />
+      <div className="grid gap-8 lg:grid-cols-2">
+        <Section title={t("stations.prices")}>
+          <FuelTotem prices={station.fuelPrices} />
+          {station.pricesUpdatedAt && (
+            <p className="text-ink-muted text-sm">
+              {t("stations.updated", { age: format.age(station.pricesUpdatedAt, now) })}. {t("stations.source")}
+            </p>
+          )}
+          {station.pricesUpdatedAt && isStale(station.pricesUpdatedAt, now) && (
+            <Notice tone="warn">{t("stations.stale")}</Notice>
+          )}
+          {station.acceptsCoupons ? (
+            <ButtonLink href={`/buy?station=${station.id}`} size="lg">
+              {t("stations.buyHere")}
+            </ButtonLink>
+          ) : (
+            <Notice>{t("stations.notNetwork")}</Notice>
+          )}
+        </Section>
+        <Section title={t("stations.place")}>
+          <StationMap
+            view={{ center: place, rings: [{ metres: 1000, label: "1 km" }], stations: [pin] }}
+            words={words}
+          />
+          <Receipt>
+            {station.openNow !== null && (
+              <ReceiptLine label={t("stations.hours")} tone={station.openNow ? "ok" : "danger"}>
+                {station.openNow ? t("stations.open") : t("stations.closed")}
+              </ReceiptLine>
+            )}
+            <ReceiptLine label={t("stations.zone")}>
+              {format.time(now, station.timeZone)} · {format.zone(station.timeZone)}
+            </ReceiptLine>
+            <ReceiptLine label={t("stations.status")}>{t(`stationStatus.${station.status}`)}</ReceiptLine>
+            <ReceiptLine label={t("stations.coordinates")}>
+              {station.latitude.toFixed(5)}, {station.longitude.toFixed(5)}
+            </ReceiptLine>
+          </Receipt>
+          <ButtonLink tone="secondary" href={`geo:${station.latitude},${station.longitude}`} prefetch={false}>
+            {t("stations.navigate")}
+          </ButtonLink>
+        </Section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslations } from "next-intl";
+
+import { useFormat } from "@/components/format/use-format";
+import { Receipt, ReceiptLine, ReceiptRule } from "@/components/ui/receipt";
+
+import type { CouponView } from "./coupon-view";
+
+/** The coupon's account: what was paid, what was redeemed, what is left, and its limits. */
+export function CouponLedger({ coupon, redeemed }: { coupon: CouponView; redeemed: string }) {
+  const t = useTranslations();
+  const format = useFormat();
+  return (
+    <Receipt title={t("coupon.movements")} torn>
+      <ReceiptLine label={t("coupon.fuel")}>{t(`fuel.${coupon.fuelType}`)}</ReceiptLine>
+      <ReceiptLine label={t("coupon.where")}>{coupon.stationName ?? t("coupons.anyStation")}</ReceiptLine>
+      {coupon.validUntil && (
+        <ReceiptLine label={t("coupon.until")} note={format.zone()}>
+          {format.date(new Date(new Date(coupon.validUntil).getTime() - 1))}
+        </ReceiptLine>
+      )}
+      <ReceiptLine label={t("coupon.face")}>{format.money(coupon.amount)}</ReceiptLine>
+      {redeemed !== "0.00" && <ReceiptLine label={t("coupon.redeemed")}>{format.money(`-${redeemed}`)}</ReceiptLine>}
+      <ReceiptRule />
+      <ReceiptLine label={t("coupon.remaining")} strong>
+        {format.money(coupon.balance)}
+      </ReceiptLine>
+    </Receipt>
+  );
+}

@@ -1,0 +1,52 @@
+import { useTranslations } from "next-intl";
+
+import { useFormat } from "@/components/format/use-format";
+import { Receipt, ReceiptLine, ReceiptRule } from "@/components/ui/receipt";
+import type { Fuel } from "@/server/kernel/fuel";
+
+/** One redemption; the shape of `coupons/{id}/redemptions`. */
+export type RedemptionView = {
+  readonly id: string;
+  readonly stationName: string;
+  readonly timeZone: string;
+  readonly fuelType: Fuel;
+  readonly fuelAmount: string;
+  readonly pricePerLiter: string;
+  readonly totalCost: string;
+  readonly balance: string;
+  readonly ticketsGenerated: number;
+  readonly redeemedAt: string;
+  readonly pumpNumber: number;
+  readonly reference: string;
+  readonly voidedAt: string | null;
+};
+
+/** A redemption as the pump's till receipt, in the station's own time. */
+export function RedemptionReceipt({ redemption }: { redemption: RedemptionView }) {
+  const t = useTranslations();
+  const format = useFormat();
+  const isVoided = redemption.voidedAt !== null;
+  const at = `${format.dateTime(redemption.redeemedAt, redemption.timeZone)}`;
+  return (
+    <Receipt
+      torn
+      title={redemption.stationName}
+      caption={`${at} (${format.zone(redemption.timeZone)}) · ${t("coupon.pump", { number: redemption.pumpNumber })}`}
+    >
+      {isVoided && (
+        <ReceiptLine label={t("coupon.voided")} tone="danger">
+          {format.dateTime(redemption.voidedAt ?? "", redemption.timeZone)}
+        </ReceiptLine>
+      )}
+      <ReceiptLine label={t(`fuel.${redemption.fuelType}`)}>{format.litres(redemption.fuelAmount)}</ReceiptLine>
+      <ReceiptLine label={t("coupon.price")}>{format.price(redemption.pricePerLiter)}</ReceiptLine>
+      <ReceiptLine label={t("coupon.tickets")}>{format.count(redemption.ticketsGenerated)}</ReceiptLine>
+      <ReceiptLine label={t("coupon.reference")}>{redemption.reference}</ReceiptLine>
+      <ReceiptRule />
+      <ReceiptLine label={t("coupon.total")} strong {...(isVoided && { tone: "danger" as const })}>
+        {format.money(redemption.totalCost)}
+      </ReceiptLine>
+      <ReceiptLine label={t("coupon.remaining")}>{format.money(redemption.balance)}</ReceiptLine>
+    </Receipt>
+  );
+}

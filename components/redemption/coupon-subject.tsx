@@ -1,0 +1,65 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { toneOfCoupon } from "@/components/coupons/coupon-view";
+import { useFormat } from "@/components/format/use-format";
+import { StatusPill } from "@/components/ui/status-pill";
+
+import type { PreviewedCoupon } from "./desk";
+import { FuelBar } from "./fuel-bar";
+
+/** The coupon in hand, large: which hose, how much is left, and the few words that matter. */
+export function CouponSubject({ coupon }: { coupon: PreviewedCoupon }) {
+  const t = useTranslations();
+  const format = useFormat();
+  return (
+    <>
+      <FuelBar fuel={coupon.fuelType} word={t(`fuel.${coupon.fuelType}`)} size="lg">
+        {coupon.pricePerLiter !== null && (
+          <span className="condensed text-xl">{format.price(coupon.pricePerLiter)}</span>
+        )}
+      </FuelBar>
+      <div className="space-y-3 p-4">
+        <div className="flex items-center justify-between gap-3">
+          <p className="text-lg font-bold">{t("attendant.balance")}</p>
+          <StatusPill tone={toneOfCoupon[coupon.status]}>{t(`couponStatus.${coupon.status}`)}</StatusPill>
+        </div>
+        <p className="figure text-7xl">{format.money(coupon.balance)}</p>
+        <p className="text-ink-muted">
+          {t("attendant.ofAmount", { amount: format.money(coupon.amount) })}
+          {coupon.validUntil && ` · ${t("attendant.validUntil", { date: format.date(dayBefore(coupon.validUntil)) })}`}
+        </p>
+        {coupon.lastUse && (
+          <p className="text-ink-muted">
+            {t("attendant.lastUse", {
+              when: format.dateTime(coupon.lastUse.redeemedAt),
+              pump: coupon.lastUse.pumpNumber,
+              amount: format.money(coupon.lastUse.totalCost),
+            })}
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The end is exclusive: the last good day is the one before it. */
+const dayBefore = (end: string): Date => new Date(new Date(end).getTime() - 1);
+
+/** The same in one line, for the screens after the pump is chosen. */
+export function CouponLine({ coupon, pumpNumber }: { coupon: PreviewedCoupon; pumpNumber: number }) {
+  const t = useTranslations();
+  const format = useFormat();
+  return (
+    <>
+      <FuelBar fuel={coupon.fuelType} word={t(`fuel.${coupon.fuelType}`)} size="md">
+        <span className="condensed">{t("attendant.pumpN", { number: pumpNumber })}</span>
+      </FuelBar>
+      <p className="border-line flex items-baseline justify-between gap-3 border-b px-4 py-2 lg:border-b-0 lg:py-4">
+        <span className="font-bold">{t("attendant.balance")}</span>
+        <span className="figure text-2xl lg:text-5xl">{format.money(coupon.balance)}</span>
+      </p>
+    </>
+  );
+}

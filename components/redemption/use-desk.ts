@@ -1,0 +1,86 @@
+"use client";
+
+import { type Dispatch, useEffect, useReducer, useState } from "react";
+
+import { createScanGate, type ScanGate } from "@/components/scanner/scan-gate";
+import type { Id } from "@/server/kernel/id";
+
+import { type Desk, deskAfter, type DeskEvent, START, takesCodes } from "./desk";
+import { useDeskCalls } from "./desk-calls";
+import { failureOf } from "./outcome";
+import { toneOfRefusal } from "./refusal-tone";
+import { codeText, readCode, type ShownCode } from "./shown-code";
+import { give, type Signal } from "./signals";
+import type { Connection } from "./use-connection";
+import { useDeskKeys } from "./use-desk-keys";
+import type { PendingOperations } from "./use-pending";
+import { useSend } from "./use-send";
+
+export type DeskParts = {
+  stationId: Id<"station">;
+  isMuted: boolean;
+  /** Something lies over the desk: keys and codes are not for it. */
+  isPaused: boolean;
+  connection: Connection;
+  pending: PendingOperations;
+  /** Something was charged: the totals of the shift have changed. */
+  onSettled: () => void;
+};
+
+/** What every part of the desk works with. */
+export type DeskTools = {
+  readonly desk: Desk;
+  readonly send: Dispatch<DeskEvent>;
+  readonly sign: (signal: Signal) => void;
+  readonly gate: ScanGate;
+};
+
+const FOREIGN_SHOWN_MS = 4_000;
+
+/** The desk's state with everything around it: codes in, calls out, signs to the hand and ear. */
+export function useDesk(parts: DeskParts) {
+  const [desk, send] = useReducer(deskAfter, START);
+  const [gate] = useState(() => createScanGate());
+  const tools: DeskTools = { desk, send, gate, sign: (signal) => give(signal, parts.isMuted) };
+  const look = useLook(tools, parts);
+  const onSend = useSend(tools, parts);
+
+  const onText = (text: string) => {
+    if (parts.isPaused || !takesCodes(desk) || !gate.passes(text, performance.now())) return;
+    const code = readCode(text);
+    if (code) return void look(code);
+    if (desk.step === "scan") tools.sign("warn");
+    send({ type: "shown", code: undefined });
+  };
+  useDeskKeys(tools, { isPaused: parts.isPaused, onText });
+
+  const isForeign = desk.step === "scan" && desk.isForeign === true;
+  useEffect(() => {
+    if (!isForeign) return;
+    const timer = setTimeout(() => send({ type: "reset" }), FOREIGN_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [isForeign, desk]);
+
+  return { desk, send, onText, onCode: (code: ShownCode) => void look(code), onSend };
+}
+
+/** Asks what a code is. */
+function useLook({ send, sign, gate }: DeskTools, { stationId, connection }: DeskParts) {
+  const calls = useDeskCalls(stationId);
+  return async (code: ShownCode): Promise<void> => {
+    gate.hold(codeText(code), performance.now());
+    send({ type: "shown", code });
+    sign("seen");
+    try {
+      const preview = await calls.preview(code);
+      send({ type: "previewed", ...preview });
+      if (preview.reason) sign(toneOfRefusal(preview.reason));
+    } catch (error) {
+      const failure = failureOf(error, true);
+      if (failure.kind === "unknown") connection.doubt();
+      const kind = failure.kind === "refused" ? failure.refusal : "UNAVAILABLE";
+      send({ type: "refused", kind, requestId: failure.kind === "refused" ? failure.requestId : undefined });
+      sign(toneOfRefusal(kind));
+    }
+  };
+}

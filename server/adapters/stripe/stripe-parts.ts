@@ -1,0 +1,51 @@
+import "server-only";
+import { createHmac } from "node:crypto";
+
+import type { PaymentGateway, WebhookVerifier } from "@/server/payments/ports";
+import { type Env, publicUrlOf } from "@/server/platform/env";
+import type { Logger } from "@/server/platform/logger";
+
+import { embeddedStripeClient, realStripe } from "./connect";
+import { createEmbeddedStripe, type EmbeddedStripe } from "./embedded/embedded-stripe";
+import { stripeGateway } from "./gateway";
+import { webhookVerifier } from "./webhook-verifier";
+
+export type StripeParts = {
+  readonly payments: PaymentGateway;
+  readonly webhooks: WebhookVerifier;
+  /** Undefined where the real service is used. */
+  readonly embedded: EmbeddedStripe | undefined;
+};
+
+type Parts = { env: Env; log: Logger; now: () => Date };
+
+/** Several webhook secrets, separated by commas or spaces, are valid at once. */
+const secretsIn = (text: string): string[] => text.split(/[\s,]+/).filter((secret) => secret !== "");
+
+/** The real service where it is configured, else the one of our own inside this process. Nothing is opened yet. */
+export function createStripe({ env, log, now }: Parts): StripeParts {
+  const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: webhookSecret } = env;
+  if (key !== undefined) {
+    if (webhookSecret === undefined) throw new Error("STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET beside it");
+    const isLive = /^[sr]k_live_/.test(key);
+    return {
+      payments: stripeGateway(realStripe(key), isLive),
+      webhooks: webhookVerifier(secretsIn(webhookSecret)),
+      embedded: undefined,
+    };
+  }
+  const derived = (purpose: string): string => createHmac("sha256", env.JSM_SECRET).update(purpose).digest("hex");
+  const secretKey = `sk_test_${derived("embedded stripe key")}`;
+  const secret = `whsec_${derived("embedded stripe webhook")}`;
+  const embedded = createEmbeddedStripe({
+    folder: env.JSM_DATA_DIR,
+    ...{ secretKey, now, log },
+    webhookSecret: secret,
+    publicUrl: publicUrlOf(env),
+  });
+  return {
+    payments: stripeGateway(embeddedStripeClient(secretKey, embedded.port), false),
+    webhooks: webhookVerifier([secret]),
+    embedded,
+  };
+}

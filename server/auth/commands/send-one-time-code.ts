@@ -1,0 +1,19 @@
+import "server-only";
+import type { AuthCtx } from "@/server/auth/ports";
+import type { Refusal } from "@/server/kernel/refusal";
+import { ok, refuse, type Result } from "@/server/kernel/result";
+import type { UserActor } from "@/server/platform/ctx";
+
+import { issueCode } from "./issue-code";
+
+/** Six digits by SMS to the caller's own number; only the newest code counts. Permission: account:own. */
+export async function sendOneTimeCode(ctx: AuthCtx & { actor: UserActor }): Promise<Result<true, Refusal>> {
+  return ctx.transact(async (unit): Promise<Result<true, Refusal>> => {
+    const account = await unit.auth.accounts.lock(ctx.actor.id);
+    if (!account) return refuse({ kind: "NOT_FOUND" });
+    const issued = await issueCode(ctx, unit, { account, now: await unit.clock.read(), purpose: "VERIFY_PHONE" });
+    if (!issued.ok) return issued;
+    await unit.events.append(issued.value);
+    return ok(true);
+  });
+}

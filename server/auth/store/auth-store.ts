@@ -1,0 +1,15 @@
+import "server-only";
+import type { Tx } from "@/db/client";
+import type { AuthStore } from "@/server/auth/ports";
+
+import { accountStore } from "./accounts";
+import { codeStore } from "./codes";
+import { sessionStore } from "./sessions";
+import { throttleStore } from "./throttles";
+
+export const authStore = (tx: Tx): AuthStore => ({
+  accounts: accountStore(tx),
+  sessions: sessionStore(tx),
+  codes: codeStore(tx),
+  throttles: throttleStore(tx),
+});

@@ -1,0 +1,62 @@
+import "server-only";
+import type { Tx } from "@/db/client";
+import { developmentBeacon } from "@/server/adapters/beacon/development-beacon";
+import { drandBeacon } from "@/server/adapters/beacon/drand-beacon";
+import { staffIds } from "@/server/auth/contract";
+import { toHex } from "@/server/kernel/bytes";
+import type { NewId } from "@/server/kernel/id";
+import type { Env } from "@/server/platform/env";
+import type { KeyRing, Secrets } from "@/server/platform/keys";
+import type { Logger } from "@/server/platform/logger";
+import { timingOf } from "@/server/raffles/domain/raffle-status";
+import type { Beacon, DrawKeys, RaffleServices } from "@/server/raffles/ports";
+import { drawStore } from "@/server/raffles/store/draw-store";
+import { freezeStore } from "@/server/raffles/store/freeze-store";
+import { raffleStore } from "@/server/raffles/store/raffle-store";
+import { ticketLogStore } from "@/server/raffles/store/ticket-log-store";
+
+/** Named in every certificate, with the version of the draw code. */
+const software = "gasolinera-jsm 0.1.0";
+
+export const raffleUnit = (tx: Tx, newId: NewId) => ({
+  raffles: raffleStore(tx, newId),
+  ticketLog: ticketLogStore(tx),
+  freezing: freezeStore(tx),
+  draws: drawStore(tx),
+  people: { staff: () => staffIds(tx) },
+});
+
+export const drawKeysOf = (keys: KeyRing): DrawKeys => ({
+  signer: () => keys.ed25519("DRAW"),
+  async published() {
+    const known = await keys.ed25519Public("DRAW");
+    return [...known].map(([kid, { publicKey, from, to }]) => ({
+      kid,
+      publicKey: toHex(publicKey),
+      fromMs: from.getTime(),
+      toMs: to?.getTime() ?? null,
+    }));
+  },
+});
+
+type BeaconParts = { env: Env; secrets: Secrets; log: Logger; now(): Date };
+
+/** The development chain only where the demonstration has no relays of its own to ask. */
+export function beaconOf({ env, secrets, log, now }: BeaconParts): Beacon {
+  if (env.JSM_MODE === "demo" && env.DRAND_RELAYS === undefined) {
+    return developmentBeacon({ secrets, now: () => now().getTime() });
+  }
+  return drandBeacon({ log, relays: env.DRAND_RELAYS });
+}
+
+type ServiceParts = BeaconParts & { keys: KeyRing; drainTickets(): Promise<void> };
+
+export const raffleServices = ({ keys, drainTickets, ...parts }: ServiceParts): RaffleServices => ({
+  beacon: beaconOf(parts),
+  drawKeys: drawKeysOf(keys),
+  timing: timingOf[parts.env.JSM_MODE],
+  isLive: parts.env.JSM_MODE === "live",
+  software,
+  random: (bytes) => parts.secrets.random(bytes),
+  drainTickets,
+});

@@ -1,0 +1,71 @@
+import "server-only";
+import { purchaseFailed, type PurchaseFailed } from "@/server/coupons/events";
+import type { PurchaseUnit } from "@/server/coupons/ports";
+import type { Id } from "@/server/kernel/id";
+import { isOpen, type PaymentStanding } from "@/server/payments/contract";
+
+import { type ActivationCtx, activateCoupon, type LockedPurchase } from "./activate-coupon";
+
+/** Why an order ends without money. */
+export type Ending = { readonly outcome: "FAILED" | "EXPIRED" | "CANCELLED"; readonly reason: string };
+
+type Key = { readonly couponId: Id<"coupon">; readonly orderId: Id<"order"> };
+
+/** Coupon first, then order: the order of all locks. */
+export async function lockPurchase(unit: PurchaseUnit, { couponId, orderId }: Key): Promise<LockedPurchase> {
+  const coupon = await unit.wallet.lock(couponId);
+  const order = await unit.orders.lock(orderId);
+  if (!coupon || !order) throw new Error("an order or its coupon is gone");
+  return { coupon, order, now: await unit.clock.read() };
+}
+
+/**
+ * Brings order and coupon to where the payment stands, inside the caller's transaction. Every way to learn of a payment
+ * (the answer to our own call, a verified event, the landing page, reconciliation) ends here; coming again, or late, or
+ * out of order changes nothing.
+ */
+export async function settlePurchase(
+  ctx: ActivationCtx,
+  unit: PurchaseUnit,
+  { standing, ...locked }: LockedPurchase & { readonly standing: PaymentStanding },
+): Promise<void> {
+  switch (standing.state) {
+    case "PAID":
+      return activateCoupon(ctx, unit, { ...locked, standing });
+    case "FAILED":
+      return endPurchase(unit, locked, { outcome: "FAILED", reason: standing.failure ?? "failed" });
+    case "EXPIRED":
+      return endPurchase(unit, locked, { outcome: "EXPIRED", reason: "expired" });
+    case "OPEN":
+    case "AWAITED":
+      return keepOpen(unit, locked, standing);
+  }
+}
+
+async function keepOpen(unit: PurchaseUnit, { order }: LockedPurchase, standing: PaymentStanding): Promise<void> {
+  if (!isOpen(order)) return;
+  await unit.orders.change(order.id, {
+    status: "AWAITING_PAYMENT",
+    ...(standing.sessionId && { sessionId: standing.sessionId }),
+    ...(standing.intentId && { intentId: standing.intentId }),
+    ...(standing.url && { checkoutUrl: standing.url }),
+  });
+}
+
+/** No money: the coupon is final, the day has its pesos back; an order that is over stays as it is. */
+export async function endPurchase(
+  unit: PurchaseUnit,
+  { coupon, order, now }: LockedPurchase,
+  { outcome, reason }: Ending,
+): Promise<void> {
+  if (!isOpen(order) || coupon.status !== "PENDING_PAYMENT") return;
+  await unit.wallet.close(coupon.id, outcome === "CANCELLED" ? "CANCELLED" : "PAYMENT_FAILED");
+  await unit.orders.change(order.id, { status: outcome, failure: reason, checkoutUrl: null, settledAt: now });
+  const { userId, amount } = order;
+  await unit.orders.releaseDay({ userId, day: order.purchaseDay, amount });
+  const payload: PurchaseFailed = {
+    ...{ orderId: order.id, couponId: coupon.id, userId, outcome, reason },
+    amountCentavos: amount,
+  };
+  await unit.events.append([{ type: purchaseFailed.type, aggregateId: coupon.id, occurredAt: now, payload }]);
+}

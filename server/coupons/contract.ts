@@ -1,0 +1,3 @@
+import "server-only";
+export { confirmPayment, type ConfirmCtx, type Confirmed } from "./commands/confirm-payment";
+export type { PurchaseUnit } from "./ports";

@@ -1,0 +1,80 @@
+import { z } from "zod";
+
+import { holdsCardNumber } from "@/server/coupons/domain/purchase";
+import { fuelSchema, idOf, instantSchema, pageInput, pesosSchema } from "@/server/kernel/schemas";
+import { PAYMENT_METHODS } from "@/server/payments/domain/order";
+
+import { couponStatusSchema as couponStatus } from "./coupon-status";
+
+const paymentMethod = z.enum(PAYMENT_METHODS).meta({ id: "PaymentMethod" });
+
+const withoutCard = { error: "card numbers are never accepted" };
+
+/** Amount, fuel and place; the price is the server's business, the card the payment service's. */
+export const purchaseInput = z
+  .strictObject({
+    amount: pesosSchema,
+    fuelType: fuelSchema,
+    stationId: idOf("station").optional(),
+    paymentMethod: paymentMethod.optional(),
+    paymentMethodId: z
+      .string()
+      .max(255)
+      .refine((text) => !holdsCardNumber(text), withoutCard)
+      .regex(/^pm_[A-Za-z0-9_]+$/, { error: "must be a payment method of the payment service" })
+      .optional(),
+    returnUrl: z
+      .string()
+      .min(1)
+      .max(1_000)
+      .refine((text) => !holdsCardNumber(text), withoutCard)
+      .optional(),
+  })
+  .refine((input) => input.paymentMethodId === undefined || (input.paymentMethod ?? "CARD") === "CARD", {
+    error: "only a card can be confirmed in the call",
+    path: ["paymentMethod"],
+  });
+
+export const couponKey = z.strictObject({ id: idOf("coupon") });
+
+export const couponOutput = z
+  .strictObject({
+    id: idOf("coupon"),
+    status: couponStatus,
+    amount: pesosSchema,
+    balance: pesosSchema,
+    fuelType: fuelSchema,
+    stationId: idOf("station").nullable(),
+    validUntil: instantSchema.nullable(),
+    checkoutUrl: z.string().nullable(),
+    qrCode: z.string().nullable(),
+    shortCode: z.string().nullable(),
+    stationName: z.string().nullable(),
+    paymentMethod: paymentMethod.nullable(),
+    qrRegenerationsLeft: z.number().int(),
+    refundableUntil: instantSchema.nullable(),
+    createdAt: instantSchema,
+  })
+  .meta({ id: "Coupon" });
+
+export const couponsInput = z.strictObject({
+  ...pageInput,
+  status: couponStatus.optional(),
+});
+
+export const couponsOutput = z.strictObject({
+  coupons: z.array(couponOutput),
+  nextCursor: z.string().nullable(),
+});
+
+/** `stationId: null` makes it a coupon for the whole network. */
+export const changeInput = z
+  .strictObject({
+    id: idOf("coupon"),
+    fuelType: fuelSchema.optional(),
+    stationId: idOf("station").nullable().optional(),
+  })
+  .refine((input) => input.fuelType !== undefined || input.stationId !== undefined, {
+    error: "nothing to change",
+    path: ["fuelType"],
+  });

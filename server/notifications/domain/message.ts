@@ -1,0 +1,31 @@
+/** What each message needs to be written; one entry a template. Amounts and counts come ready to show. */
+export type TemplateVariables = {
+  verifyEmail: { firstName: string; token: string };
+  addressTaken: { firstName: string };
+  resetPassword: { firstName: string; token: string };
+  passwordChanged: { firstName: string };
+  oneTimeCode: { code: string };
+  couponPurchased: { firstName: string; couponId: string; amount: string; fuel: string };
+  ticketsEarned: { firstName: string; raffleName: string; count: number };
+  raffleWon: { firstName: string; raffleName: string; raffleId: string };
+};
+
+export type Template = keyof TemplateVariables;
+export type Channel = "MAIL" | "SMS";
+export type MessageLocale = "es-MX" | "en";
+
+/** Variables of these are blanked once the message has left: a link or code at rest would be a key under the mat. */
+export const secretTemplates: ReadonlySet<Template> = new Set(["verifyEmail", "resetPassword", "oneTimeCode"]);
+
+type MessageOf<T extends Template> = { readonly template: T; readonly variables: TemplateVariables[T] };
+
+export type Message = { [T in Template]: MessageOf<T> }[Template];
+
+export type Rendered = { readonly subject: string; readonly text: string; readonly html: string };
+
+const FIRST_PAUSE_S = 15;
+const LONGEST_PAUSE_S = 3_600;
+export const MOST_TRIES = 12;
+
+/** Seconds to wait after the nth failed try: 15, 30, 60 … an hour. */
+export const pauseAfter = (tries: number): number => Math.min(FIRST_PAUSE_S * 2 ** (tries - 1), LONGEST_PAUSE_S);

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+
+import { MOST_TRIES, type Message, pauseAfter } from "./message";
+import { render } from "./templates";
+
+const every: readonly Message[] = [
+  { template: "verifyEmail", variables: { firstName: "Ana", token: "tok-1" } },
+  { template: "addressTaken", variables: { firstName: "Ana" } },
+  { template: "resetPassword", variables: { firstName: "Ana", token: "tok-2" } },
+  { template: "passwordChanged", variables: { firstName: "Ana" } },
+  { template: "oneTimeCode", variables: { code: "012345" } },
+  { template: "couponPurchased", variables: { firstName: "Ana", couponId: "c-1", amount: "$500.00", fuel: "Premium" } },
+  { template: "ticketsEarned", variables: { firstName: "Ana", raffleName: "Semanal", count: 3 } },
+  { template: "raffleWon", variables: { firstName: "Ana", raffleName: "Semanal", raffleId: "r-1" } },
+];
+const publicUrl = "https://jsm.example";
+
+test("given any message, both languages write subject, text and page without holes", () => {
+  for (const message of every) {
+    const spanish = render(message, { locale: "es-MX", publicUrl });
+    const english = render(message, { locale: "en", publicUrl });
+    for (const { subject, text, html } of [spanish, english]) {
+      expect(subject, message.template).not.toBe("");
+      expect(`${subject} ${text} ${html}`, message.template).not.toMatch(/undefined|null|NaN|\[object/);
+    }
+    expect(spanish.text).not.toBe(english.text);
+  }
+});
+
+test("given a link, text and page lead to the public address", () => {
+  const { text, html } = render(every[0] ?? { template: "oneTimeCode", variables: { code: "" } }, {
+    locale: "en",
+    publicUrl,
+  });
+  expect(text).toContain("https://jsm.example/verify?token=tok-1");
+  expect(html).toContain('href="https://jsm.example/verify?token=tok-1"');
+});
+
+test("given markup in a name, the page shows it as text", () => {
+  const { html } = render(
+    { template: "raffleWon", variables: { firstName: "<b>Ana</b>", raffleName: '"><script>', raffleId: "r-1" } },
+    { locale: "es-MX", publicUrl },
+  );
+  expect(html).not.toContain("<b>Ana");
+  expect(html).not.toContain("<script>");
+  expect(html).toContain("&lt;b&gt;Ana");
+});
+
+test("given failed tries, the pauses double up to an hour", () => {
+  expect([1, 2, 3, 9, MOST_TRIES].map(pauseAfter)).toEqual([15, 30, 60, 3_600, 3_600]);
+});

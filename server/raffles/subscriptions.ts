@@ -1,0 +1,47 @@
+import "server-only";
+import { couponRedeemed, redemptionVoided } from "@/server/coupons/events";
+import { centavos, millilitres } from "@/server/kernel/money";
+import type { LoggedEvent, Subscription } from "@/server/platform/subscriptions";
+
+import { issueTickets, type IssueServices } from "./commands/issue-tickets";
+import type { SourceChange } from "./domain/issuing";
+import { ticketsEarned } from "./domain/tickets";
+import type { RafflesUnit } from "./ports";
+
+/** Throws on a payload that is not as its event promises: the event is then parked. */
+function changeOf(event: LoggedEvent): SourceChange {
+  if (event.type === redemptionVoided.type) {
+    const voided = redemptionVoided.payload.parse(event.payload);
+    return {
+      kind: "voiding",
+      sourceType: "REDEMPTION",
+      sourceId: voided.redemptionId,
+      stationId: voided.stationId,
+      at: new Date(voided.redeemedAt),
+      voidedAt: new Date(voided.voidedAt),
+    };
+  }
+  const redeemed = couponRedeemed.payload.parse(event.payload);
+  return {
+    kind: "earning",
+    sourceType: "REDEMPTION",
+    sourceId: redeemed.redemptionId,
+    userId: redeemed.userId,
+    stationId: redeemed.stationId,
+    at: new Date(redeemed.redeemedAt),
+    earned: ticketsEarned({
+      redeemedBefore: centavos(redeemed.redeemedBeforeCentavos),
+      redeemedAfter: centavos(redeemed.redeemedAfterCentavos),
+      volume: millilitres(redeemed.volumeMillilitres),
+      isPaidByPrize: redeemed.paidByPrize,
+    }),
+    pesos: centavos(redeemed.pesosCentavos),
+  };
+}
+
+/** Redemptions become tickets; voided ones go to the void list. Effects have unique keys, so replaying adds nothing. */
+export const issueTicketsOn = (services: IssueServices): Subscription<RafflesUnit> => ({
+  name: "issue-tickets",
+  eventTypes: [couponRedeemed.type, redemptionVoided.type],
+  apply: (unit, events) => issueTickets(unit, services, events.map(changeOf)),
+});
