@@ -7,24 +7,24 @@ import { type Database, type Db, openDatabase, prepared, type ReadDb, type Tx } 
 import { ed25519CouponSigner } from "./adapters/coupon-signer/ed25519-signer";
 import { createKeyRing } from "./adapters/keys/key-ring";
 import { createSecrets } from "./adapters/keys/secrets";
+import type { AuthUnit } from "./auth/ports";
+import { authStore } from "./auth/store/auth-store";
 import { createIdentityServices, type IdentityServices } from "./container/auth-services";
 import { createMessages } from "./container/messages";
 import { createPayments, paymentsUnit } from "./container/payments";
 import { raffleServices, raffleUnit } from "./container/raffles";
-import { stationsUnit } from "./container/stations";
 import { createRedemptionQueue } from "./container/redemption-queue";
+import { stationsUnit } from "./container/stations";
 import type { RedeemAnswer, RedeemAsk } from "./coupons/commands/redeem-coupons";
 import type { CouponSigner, PurchaseServices, PurchaseUnit, RedemptionUnit } from "./coupons/ports";
 import { redemptionFacts } from "./coupons/queries/redemption-facts";
-import type { AuthUnit } from "./auth/ports";
-import { authStore } from "./auth/store/auth-store";
-import type { MessageServices, NotificationsUnit } from "./notifications/ports";
-import { notificationStore } from "./notifications/store";
 import { redemptionStore } from "./coupons/store/redemption-store";
 import { createDoorbell, type Doorbell } from "./jobs/doorbell";
 import type { Id, IdKind, NewId } from "./kernel/id";
 import type { LedgerPoster } from "./ledger/contract";
 import { ledgerStore } from "./ledger/store";
+import type { MessageServices, NotificationsUnit } from "./notifications/ports";
+import { notificationStore } from "./notifications/store";
 import type { PaymentsUnit, WebhookVerifier } from "./payments/ports";
 import { type Actor, actorName, type Ctx } from "./platform/ctx";
 import type { DemoDesk } from "./platform/demo-desk";
@@ -38,23 +38,32 @@ import type { Part } from "./platform/parts";
 import { createDrainer, type Drainer, type Subscription } from "./platform/subscriptions";
 import type { OperationId, SharedUnit } from "./platform/unit";
 import type { RaffleServices, RafflesUnit } from "./raffles/ports";
-import type { StationsUnit } from "./stations/ports";
 import { issueTicketsOn } from "./raffles/subscriptions";
 import { assignmentsOf } from "./stations/contract";
+import type { StationsUnit } from "./stations/ports";
 
 /** Every store and contract a transaction may touch; a context's own unit type names the part it needs. */
-export type Unit = SharedUnit & AuthUnit & NotificationsUnit & StationsUnit & RedemptionUnit & RafflesUnit & PurchaseUnit & PaymentsUnit & { readonly tx: Tx; readonly ledger: LedgerPoster };
+export type Unit = SharedUnit &
+  AuthUnit &
+  NotificationsUnit &
+  StationsUnit &
+  RedemptionUnit &
+  RafflesUnit &
+  PurchaseUnit &
+  PaymentsUnit & { readonly tx: Tx; readonly ledger: LedgerPoster };
 
 /** What lives as long as the process: ports with their adapters, and the queues in front of them. */
-export type Services = PurchaseServices & IdentityServices & MessageServices & {
-  readonly doorbell: Doorbell;
-  readonly keys: KeyRing;
-  readonly secrets: Secrets;
-  readonly couponSigner: CouponSigner;
-  readonly raffles: RaffleServices;
-  readonly redemptions: GroupCommit<RedeemAsk, RedeemAnswer>;
-  readonly webhooks: WebhookVerifier;
-};
+export type Services = PurchaseServices &
+  IdentityServices &
+  MessageServices & {
+    readonly doorbell: Doorbell;
+    readonly keys: KeyRing;
+    readonly secrets: Secrets;
+    readonly couponSigner: CouponSigner;
+    readonly raffles: RaffleServices;
+    readonly redemptions: GroupCommit<RedeemAsk, RedeemAnswer>;
+    readonly webhooks: WebhookVerifier;
+  };
 
 /** What a procedure receives. */
 export type ApiCtx<A extends Actor = Actor> = Ctx<Unit, A> & {
@@ -129,7 +138,14 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
   const origin: Origin = { actor: { kind: "system", name: "subscription" }, requestId: "subscription" };
   const secrets = createSecrets(env.JSM_SECRET);
   const keys = createKeyRing({ db, secrets, log });
-  const raffles = raffleServices({ env, secrets, keys, log, now, drainTickets: async () => void (await drainer.drain("issue-tickets")) });
+  const raffles = raffleServices({
+    env,
+    secrets,
+    keys,
+    log,
+    now,
+    drainTickets: async () => void (await drainer.drain("issue-tickets")),
+  });
   const subscriptions = subscriptionsOf(raffles);
   const drainer: Drainer = createDrainer<Unit>({ db, subscriptions, unitOf: (tx) => unitOf(tx, origin), log });
   const doorbell = createDoorbell({ drainer, log });
@@ -165,7 +181,10 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
     services,
     drainer,
     parts: [databasePart(env, db), stripePart, ...messages.parts],
-    demo: env.JSM_MODE === "demo" ? { hostedPage: embeddedStripe?.hostedPage, captured: messages.mailbox?.list } : undefined,
+    demo:
+      env.JSM_MODE === "demo"
+        ? { hostedPage: embeddedStripe?.hostedPage, captured: messages.mailbox?.list }
+        : undefined,
     contextFor,
     systemContext: (name) => {
       const actor = { kind: "system", name } as const;

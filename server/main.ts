@@ -82,7 +82,12 @@ async function main(): Promise<void> {
 }
 
 main().catch((fault: unknown) => {
-  const text = fault instanceof EnvironmentError ? fault.message : fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+  const text =
+    fault instanceof EnvironmentError
+      ? fault.message
+      : fault instanceof Error
+        ? (fault.stack ?? fault.message)
+        : String(fault);
   process.stderr.write(`${text}\n`);
   process.exit(1);
 });

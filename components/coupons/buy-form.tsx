@@ -16,6 +16,7 @@ import { Lock } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { FuelTag } from "@/components/ui/price-totem";
 import { type Fuel, FUELS } from "@/server/kernel/fuel";
+import { asId } from "@/server/kernel/id";
 import { centavos, formatPesos, parsePesos } from "@/server/kernel/money";
 
 import { BuySummary } from "./buy-summary";
@@ -56,7 +57,11 @@ export function BuyForm({ station }: { station: BuyStation | undefined }) {
   const pay = (event: FormEvent) => {
     event.preventDefault();
     if (amount === undefined || isBusy) return;
-    purchase.mutate({ amount, fuelType: fuel, ...(station && !isNetwork && { stationId: station.id }) });
+    purchase.mutate({
+      amount,
+      fuelType: fuel,
+      ...(station && !isNetwork && { stationId: asId("station", station.id) }),
+    });
   };
   return (
     <form onSubmit={pay} noValidate className="grid gap-8 lg:grid-cols-[3fr_2fr]">

@@ -14,8 +14,9 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { RefreshCw, X } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast-store";
 import { can, type CouponStatus } from "@/server/coupons/domain/coupon-status";
+import type { Id } from "@/server/kernel/id";
 
-type CouponActionsProps = { coupon: { id: string; status: CouponStatus; balance: string } };
+type CouponActionsProps = { coupon: { id: Id<"coupon">; status: CouponStatus; balance: string } };
 
 /** What the owner may do with a coupon now; each shows what will happen before it does. */
 export function CouponActions({ coupon }: CouponActionsProps) {

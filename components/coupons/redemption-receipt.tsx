@@ -14,7 +14,7 @@ export type RedemptionView = {
   readonly pricePerLiter: string;
   readonly totalCost: string;
   readonly balance: string;
-  readonly ticketsGenerated: number;
+  readonly ticketsEarned: number;
   readonly redeemedAt: string;
   readonly pumpNumber: number;
   readonly reference: string;
@@ -40,7 +40,7 @@ export function RedemptionReceipt({ redemption }: { redemption: RedemptionView }
       )}
       <ReceiptLine label={t(`fuel.${redemption.fuelType}`)}>{format.litres(redemption.fuelAmount)}</ReceiptLine>
       <ReceiptLine label={t("coupon.price")}>{format.price(redemption.pricePerLiter)}</ReceiptLine>
-      <ReceiptLine label={t("coupon.tickets")}>{format.count(redemption.ticketsGenerated)}</ReceiptLine>
+      <ReceiptLine label={t("coupon.tickets")}>{format.count(redemption.ticketsEarned)}</ReceiptLine>
       <ReceiptLine label={t("coupon.reference")}>{redemption.reference}</ReceiptLine>
       <ReceiptRule />
       <ReceiptLine label={t("coupon.total")} strong {...(isVoided && { tone: "danger" as const })}>

@@ -15,7 +15,12 @@ export async function SiteFooter({ inAccount = false }: { inAccount?: boolean })
   const t = await getTranslations();
   return (
     <footer className="border-line border-t">
-      <div className={cx("mx-auto flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-6 text-sm", inAccount ? "max-w-5xl" : "max-w-6xl")}>
+      <div
+        className={cx(
+          "mx-auto flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-6 text-sm",
+          inAccount ? "max-w-5xl" : "max-w-6xl",
+        )}
+      >
         <nav aria-label={t("nav.more")} className="flex flex-wrap gap-x-5 gap-y-1">
           {links.map(({ href, key }) => (
             <Link

@@ -6,7 +6,7 @@ import { Receipt, ReceiptLine } from "@/components/ui/receipt";
 import type { RaffleView } from "./raffle-view";
 
 export type RaffleRules = {
-  readonly territory: string;
+  readonly territory: string | null;
   readonly pesosPerTicket: string;
   readonly maxTicketsPerPerson: number;
   readonly winsPerPerson: number;
@@ -21,7 +21,7 @@ export function RaffleFacts({ raffle, rules }: { raffle: RaffleView; rules: Raff
   return (
     <Receipt title={t("raffle.facts")} caption={format.zone()}>
       <ReceiptLine label={t("raffle.permit")}>{raffle.permitNumber ?? t("raffle.noPermit")}</ReceiptLine>
-      <ReceiptLine label={t("raffle.territory")}>{rules.territory}</ReceiptLine>
+      <ReceiptLine label={t("raffle.territory")}>{rules.territory ?? t("raffle.noPermit")}</ReceiptLine>
       <ReceiptLine label={t("raffle.start")}>{format.dateTime(raffle.startDate)}</ReceiptLine>
       <ReceiptLine label={t("raffle.end")}>{format.dateTime(raffle.endDate)}</ReceiptLine>
       <ReceiptLine label={t("raffle.draw")}>{format.dateTime(raffle.drawDate)}</ReceiptLine>

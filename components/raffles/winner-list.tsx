@@ -5,9 +5,9 @@ import { useFormat } from "@/components/format/use-format";
 
 export type WinnerView = {
   readonly place: number;
-  readonly kind: "WINNER" | "ALTERNATE";
-  readonly ticket: number;
-  /** Masked: the start of the holder's random tag, never a name. */
+  readonly outcome: "WINNER" | "ALTERNATE";
+  readonly ticketNumber: number;
+  /** Masked: initials, never a name. */
   readonly holder: string;
   readonly prize: string | null;
 };
@@ -20,17 +20,17 @@ export function WinnerList({ winners }: { winners: readonly WinnerView[] }) {
   return (
     <ol className="grid gap-2 sm:grid-cols-2">
       {winners.map((winner) => {
-        const isWinner = winner.kind === "WINNER";
+        const isWinner = winner.outcome === "WINNER";
         return (
           <li
-            key={`${winner.kind}-${winner.place}`}
+            key={`${winner.outcome}-${winner.place}`}
             className={cx(
               "flex items-center gap-4 rounded-box border p-3",
               isWinner ? "border-accent bg-accent-soft" : "border-line bg-surface-raised",
             )}
           >
             <span className={cx("figure", isWinner ? "text-3xl" : "text-xl text-ink-muted")}>
-              {format.ticketNumber(winner.ticket)}
+              {format.ticketNumber(winner.ticketNumber)}
             </span>
             <span className="min-w-0">
               <span className="block text-sm font-semibold">

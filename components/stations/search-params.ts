@@ -1,6 +1,7 @@
 import {
   createLoader,
   createSerializer,
+  type inferParserType,
   parseAsBoolean,
   parseAsFloat,
   parseAsInteger,
@@ -27,8 +28,10 @@ export const stationParams = {
 };
 
 export const loadStationParams = createLoader(stationParams);
-export const stationHref = createSerializer("/stations", stationParams);
-export type StationSearch = ReturnType<typeof loadStationParams>;
+export type StationSearch = inferParserType<typeof stationParams>;
+
+const serialize = createSerializer(stationParams);
+export const stationHref = (search: Partial<StationSearch>): string => serialize("/stations", search);
 
 /** A place from the address when both numbers are on the globe, else the default. */
 export function placeOf({ lat, lng }: Pick<StationSearch, "lat" | "lng">): {

@@ -11,7 +11,10 @@ const sides = {
   left: "inset-y-0 left-0 w-80 max-w-[85vw] animate-appear border-r",
 } as const;
 
-type SheetContentProps = DialogPanelProps & { side?: keyof typeof sides; /** Such as the class of the face it belongs to. */ className?: string };
+type SheetContentProps = DialogPanelProps & {
+  side?: keyof typeof sides;
+  /** Such as the class of the face it belongs to. */ className?: string;
+};
 
 /** A panel over the side of the page: details of a row, or the menu on narrow screens. */
 export function SheetContent({ side = "right", className, ...props }: SheetContentProps) {

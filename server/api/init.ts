@@ -24,15 +24,15 @@ const t = initTRPC
   .create({
     isDev: false,
     // The message is the code and nothing else: texts come from `messages/`, faults stay in the log.
-  errorFormatter: ({ shape, error, ctx }) => {
-    const refusal = refusalOf(error);
-    return {
-      ...shape,
-      message: refusal.kind,
-      data: { code: shape.data.code, httpStatus: httpStatusOf(refusal), refusal, requestId: ctx?.requestId },
-    };
-  },
-});
+    errorFormatter: ({ shape, error, ctx }) => {
+      const refusal = refusalOf(error);
+      return {
+        ...shape,
+        message: refusal.kind,
+        data: { code: shape.data.code, httpStatus: httpStatusOf(refusal), refusal, requestId: ctx?.requestId },
+      };
+    },
+  });
 
 export const router = t.router;
 export const mergeRouters = t.mergeRouters;

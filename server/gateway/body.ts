@@ -10,7 +10,10 @@ export async function readBody(req: IncomingMessage, maxBytes: number): Promise<
   const announced = Number(req.headers["content-length"] ?? 0);
   if (announced > maxBytes) throw new Refused({ kind: "PAYLOAD_TOO_LARGE" });
   if (req.headers["content-encoding"] !== undefined && req.headers["content-encoding"] !== "identity") {
-    throw new Refused({ kind: "VALIDATION_ERROR", details: [{ path: "content-encoding", message: "must be identity" }] });
+    throw new Refused({
+      kind: "VALIDATION_ERROR",
+      details: [{ path: "content-encoding", message: "must be identity" }],
+    });
   }
   const chunks: Buffer[] = [];
   let size = 0;
@@ -28,7 +31,8 @@ const unreadable = (message: string) => new Refused({ kind: "VALIDATION_ERROR", 
 export async function readJsonObject(req: IncomingMessage, maxBytes: number): Promise<Record<string, unknown>> {
   const bytes = await readBody(req, maxBytes);
   if (bytes.length === 0) return {};
-  if (!/^application\/json\s*(;|$)/i.test(req.headers["content-type"] ?? "")) throw unreadable("content type must be application/json");
+  if (!/^application\/json\s*(;|$)/i.test(req.headers["content-type"] ?? ""))
+    throw unreadable("content type must be application/json");
   let value: unknown;
   try {
     value = JSON.parse(utf8.decode(bytes));

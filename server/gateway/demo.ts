@@ -8,7 +8,14 @@ import { Refused } from "@/server/platform/refused";
 
 import type { RequestFacts } from "./request-facts";
 
-type DemoVisit = { req: IncomingMessage; res: ServerResponse; url: URL; facts: RequestFacts; container: Container; label(route: string): void };
+type DemoVisit = {
+  req: IncomingMessage;
+  res: ServerResponse;
+  url: URL;
+  facts: RequestFacts;
+  container: Container;
+  label(route: string): void;
+};
 
 /** `/demo/*`, in the demonstration only: the hosted payment page and the messages that were not really sent. */
 export async function serveDemo({ req, res, url, facts, container, label }: DemoVisit): Promise<boolean> {
@@ -44,8 +51,22 @@ const withLinks = (text: string): string =>
   escape(text).replace(/https?:\/\/[^\s<>&]+(?:&amp;[^\s<>&]+)*/g, (link) => `<a href="${link}">${link}</a>`);
 
 const words = {
-  es: { MAIL: "Correo capturado", SMS: "SMS capturados", none: "Todavía no se ha enviado nada.", why: "Esta es una demostración: los mensajes no salen de aquí.", to: "Para", back: "Volver al inicio" },
-  en: { MAIL: "Captured mail", SMS: "Captured SMS", none: "Nothing has been sent yet.", why: "This is a demonstration: messages do not leave this place.", to: "To", back: "Back to the start" },
+  es: {
+    MAIL: "Correo capturado",
+    SMS: "SMS capturados",
+    none: "Todavía no se ha enviado nada.",
+    why: "Esta es una demostración: los mensajes no salen de aquí.",
+    to: "Para",
+    back: "Volver al inicio",
+  },
+  en: {
+    MAIL: "Captured mail",
+    SMS: "Captured SMS",
+    none: "Nothing has been sent yet.",
+    why: "This is a demonstration: messages do not leave this place.",
+    to: "To",
+    back: "Back to the start",
+  },
 };
 
 const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:16px;background:light-dark(#faf7f2,#0b0c0c);color:light-dark(#1c1b19,#eceae6)}

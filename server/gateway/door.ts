@@ -22,7 +22,12 @@ import { serveStripeWebhook } from "./webhooks";
 
 export type InngestHandler = (req: IncomingMessage, res: ServerResponse) => unknown;
 
-export type DoorParts = { container: Container; next: NextHandler; inngest: InngestHandler | undefined; isDev: boolean };
+export type DoorParts = {
+  container: Container;
+  next: NextHandler;
+  inngest: InngestHandler | undefined;
+  isDev: boolean;
+};
 
 type Visit = { req: IncomingMessage; res: ServerResponse; url: URL; facts: RequestFacts; label(route: string): void };
 
@@ -34,7 +39,10 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
   async function contextOf({ req, facts }: Visit): Promise<ApiCtx> {
     const operationId = operationIdOf(req);
     if (operationId === "malformed") {
-      throw new Refused({ kind: "VALIDATION_ERROR", details: [{ path: "Idempotency-Key", message: "must be a UUID" }] });
+      throw new Refused({
+        kind: "VALIDATION_ERROR",
+        details: [{ path: "Idempotency-Key", message: "must be a UUID" }],
+      });
     }
     const actor = await container.services.identify(req.headers);
     const ctx = container.contextFor({
@@ -54,7 +62,12 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
     const { req, res, url } = visit;
     const path = url.pathname;
     if (path === "/api/v1/openapi.json") {
-      send(res, { status: 200, contentType: "application/json; charset=utf-8", body: await openApiDocument(), isPublic: true });
+      send(res, {
+        status: 200,
+        contentType: "application/json; charset=utf-8",
+        body: await openApiDocument(),
+        isPublic: true,
+      });
       return true;
     }
     if (path.startsWith("/api/v1/")) {
@@ -104,7 +117,8 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
 
   async function route(visit: Visit): Promise<void> {
     const { req, url } = visit;
-    const isApi = url.pathname.startsWith("/api/v1/") || url.pathname.startsWith(TRPC_PREFIX) || url.pathname.startsWith("/demo/");
+    const isApi =
+      url.pathname.startsWith("/api/v1/") || url.pathname.startsWith(TRPC_PREFIX) || url.pathname.startsWith("/demo/");
     if (isApi && isForeignChange(req, publicUrl)) throw new Refused({ kind: "ACCESS_DENIED" });
     if (await serveMachines(visit)) return;
     if (await serveApi(visit)) return;
@@ -138,6 +152,7 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
 /** Only the path and the query count: the host of an absolute-form target is not ours to follow. */
 function urlOf(req: IncomingMessage, publicUrl: string): URL {
   const target = req.url ?? "/";
-  if (!target.startsWith("/") || !URL.canParse(target.replace(/^\/{2,}/, "/"), publicUrl)) throw new Refused({ kind: "VALIDATION_ERROR" });
+  if (!target.startsWith("/") || !URL.canParse(target.replace(/^\/{2,}/, "/"), publicUrl))
+    throw new Refused({ kind: "VALIDATION_ERROR" });
   return new URL(target.replace(/^\/{2,}/, "/"), publicUrl);
 }

@@ -9,9 +9,16 @@ import { publishedFile } from "@/server/raffles/queries/published-file";
 
 import { send } from "./answer";
 
-type FileVisit = { req: IncomingMessage; res: ServerResponse; url: URL; label(route: string): void; contextOf(): Promise<ApiCtx> };
+type FileVisit = {
+  req: IncomingMessage;
+  res: ServerResponse;
+  url: URL;
+  label(route: string): void;
+  contextOf(): Promise<ApiCtx>;
+};
 
-const PUBLISHED = /^\/api\/v1\/raffles\/([^/]+)\/(rules\.json|commitment\.json|tickets\.csv|voids\.csv|ineligible\.csv|certificate\.json)$/;
+const PUBLISHED =
+  /^\/api\/v1\/raffles\/([^/]+)\/(rules\.json|commitment\.json|tickets\.csv|voids\.csv|ineligible\.csv|certificate\.json)$/;
 const QR = /^\/api\/v1\/coupons\/([^/]+)\/qr\.svg$/;
 
 const isRead = (req: IncomingMessage): boolean => req.method === "GET" || req.method === "HEAD";
@@ -36,7 +43,9 @@ export async function serveFile({ req, res, url, label, contextOf }: FileVisit):
   label("/coupons/{id}/qr.svg");
   const id = qr?.[1] ?? "";
   if (ctx.actor.kind !== "user") throw new Refused({ kind: "UNAUTHORIZED" });
-  const svg = orNotFound(isUuid(id) ? await couponQrSvg(ctx.db, { id: asId("coupon", id), userId: ctx.actor.id }) : undefined);
+  const svg = orNotFound(
+    isUuid(id) ? await couponQrSvg(ctx.db, { id: asId("coupon", id), userId: ctx.actor.id }) : undefined,
+  );
   send(res, { status: 200, contentType: "image/svg+xml; charset=utf-8", body: svg });
   return true;
 }

@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 import { isForeignChange } from "./origin";
 
 const home = "http://localhost:3000";
-const request = (method: string, headers: Record<string, string>) => ({ method, headers }) as unknown as IncomingMessage;
+const request = (method: string, headers: Record<string, string>) =>
+  ({ method, headers }) as unknown as IncomingMessage;
 
 test.each([
   ["our own page", { cookie: "s", origin: home, "sec-fetch-site": "same-origin" }, false],

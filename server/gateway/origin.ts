@@ -8,7 +8,8 @@ const CHANGING = new Set(["POST", "PUT", "PATCH", "DELETE"]);
  * own pages. Bearer tokens are never sent by themselves and need no such check.
  */
 export function isForeignChange(req: IncomingMessage, publicUrl: string): boolean {
-  if (!CHANGING.has(req.method ?? "") || req.headers.cookie === undefined || req.headers.authorization !== undefined) return false;
+  if (!CHANGING.has(req.method ?? "") || req.headers.cookie === undefined || req.headers.authorization !== undefined)
+    return false;
   const { origin } = req.headers;
   const site = req.headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin") return true;

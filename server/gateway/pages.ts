@@ -17,7 +17,14 @@ type PageRequest = {
 };
 
 /** Headers that only the gateway may set on the way to Next; whatever a caller sent under these names is gone. */
-const OURS = ["x-nonce", "x-jsm-network", "x-jsm-locale", "x-middleware-subrequest", "x-forwarded-host", "x-forwarded-proto"];
+const OURS = [
+  "x-nonce",
+  "x-jsm-network",
+  "x-jsm-locale",
+  "x-middleware-subrequest",
+  "x-forwarded-host",
+  "x-forwarded-proto",
+];
 
 /** Everything that is not API: Next renders it, with a nonce of this one answer. */
 export async function servePage({ req, res, url, facts, publicUrl, isDev, next }: PageRequest): Promise<void> {

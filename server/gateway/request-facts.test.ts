@@ -23,7 +23,9 @@ test("phones behind one IPv6 router share a /64, whatever the spelling", () => {
 test("Spanish unless English was chosen or asked for", () => {
   expect(requestFacts(request({}), 0).locale).toBe("es-MX");
   expect(requestFacts(request({ "accept-language": "en-US,en;q=0.9" }), 0).locale).toBe("en");
-  expect(requestFacts(request({ "accept-language": "en-US", cookie: "a=b; jsm.locale=es-MX" }), 0).locale).toBe("es-MX");
+  expect(requestFacts(request({ "accept-language": "en-US", cookie: "a=b; jsm.locale=es-MX" }), 0).locale).toBe(
+    "es-MX",
+  );
 });
 
 test("a request id is kept only if it is short and plain", () => {
@@ -33,7 +35,9 @@ test("a request id is kept only if it is short and plain", () => {
 
 test("an idempotency key is a UUID in any case", () => {
   expect(operationIdOf(request({}))).toBeUndefined();
-  expect(operationIdOf(request({ "idempotency-key": "0199E5B4-0000-7000-8000-00000000000A" }))).toBe("0199e5b4-0000-7000-8000-00000000000a");
+  expect(operationIdOf(request({ "idempotency-key": "0199E5B4-0000-7000-8000-00000000000A" }))).toBe(
+    "0199e5b4-0000-7000-8000-00000000000a",
+  );
   expect(operationIdOf(request({ "idempotency-key": "again" }))).toBe("malformed");
 });
 

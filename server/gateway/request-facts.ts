@@ -34,7 +34,9 @@ const localeOf = (req: IncomingMessage): "es-MX" | "en" => {
 function addressOf(req: IncomingMessage, trustedProxies: number): string {
   const direct = (req.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
   if (trustedProxies === 0) return direct;
-  const hops = String(req.headers["x-forwarded-for"] ?? "").split(",").map((hop) => hop.trim());
+  const hops = String(req.headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .map((hop) => hop.trim());
   return hops.at(-trustedProxies) || direct;
 }
 
@@ -45,7 +47,10 @@ function networkOf(address: string): string {
   const left = head === "" ? [] : head.split(":");
   const right = tail === undefined || tail === "" ? [] : tail.split(":");
   const zeros = tail === undefined ? [] : Array.from({ length: 8 - left.length - right.length }, () => "0");
-  return `${[...left, ...zeros, ...right].slice(0, 4).map((group) => group.toLowerCase().replace(/^0+(?=.)/, "")).join(":")}::/64`;
+  return `${[...left, ...zeros, ...right]
+    .slice(0, 4)
+    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ""))
+    .join(":")}::/64`;
 }
 
 export function requestFacts(req: IncomingMessage, trustedProxies: number): RequestFacts {

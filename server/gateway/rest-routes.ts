@@ -1,6 +1,6 @@
 import "server-only";
-import { appRouter } from "@/server/api/root";
 import { createCallerFactory, type Meta } from "@/server/api/init";
+import { appRouter } from "@/server/api/root";
 import type { ApiCtx } from "@/server/container";
 
 type Call = (input: unknown) => Promise<unknown>;

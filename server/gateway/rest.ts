@@ -22,7 +22,8 @@ type RestRequest = {
   label(template: string): void;
 };
 
-const invalid = (path: string, message: string) => new Refused({ kind: "VALIDATION_ERROR", details: [{ path, message }] });
+const invalid = (path: string, message: string) =>
+  new Refused({ kind: "VALIDATION_ERROR", details: [{ path, message }] });
 
 function segmentsOf(path: string): string[] {
   try {

@@ -12,7 +12,8 @@ const ALWAYS = {
   "X-DNS-Prefetch-Control": "off",
 };
 
-const NO_POWERS = "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(self), gyroscope=(), microphone=(), payment=(), usb=()";
+const NO_POWERS =
+  "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(self), gyroscope=(), microphone=(), payment=(), usb=()";
 
 /** The camera belongs to the scanner's page and to nothing else. */
 const powersOf = (path: string): string =>

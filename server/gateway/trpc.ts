@@ -5,8 +5,8 @@ import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 
 import { appRouter } from "@/server/api/root";
 import type { ApiCtx } from "@/server/container";
-import type { Logger } from "@/server/platform/logger";
 import { httpStatusOf, refusalOf } from "@/server/platform/envelope";
+import type { Logger } from "@/server/platform/logger";
 import { Refused } from "@/server/platform/refused";
 
 import { API_POLICY } from "./security-headers";
@@ -15,12 +15,21 @@ export const TRPC_PREFIX = "/api/trpc/";
 const MAX_BODY = 64 * 1024;
 const MAX_BATCH = 10;
 
-type TrpcRequest = { req: IncomingMessage; res: ServerResponse; path: string; log: Logger; contextOf(): Promise<ApiCtx> };
+type TrpcRequest = {
+  req: IncomingMessage;
+  res: ServerResponse;
+  path: string;
+  log: Logger;
+  contextOf(): Promise<ApiCtx>;
+};
 
 /** `/api/trpc/*` for our own pages; only JSON changes anything, so that no plain form of another site can. */
 export async function serveTrpc({ req, res, path, log, contextOf }: TrpcRequest): Promise<void> {
   if (req.method === "POST" && !/^application\/json\s*(;|$)/i.test(req.headers["content-type"] ?? "")) {
-    throw new Refused({ kind: "VALIDATION_ERROR", details: [{ path: "content-type", message: "must be application/json" }] });
+    throw new Refused({
+      kind: "VALIDATION_ERROR",
+      details: [{ path: "content-type", message: "must be application/json" }],
+    });
   }
   res.setHeader("Content-Security-Policy", API_POLICY);
   res.setHeader("Cache-Control", "private, no-store");
@@ -33,7 +42,8 @@ export async function serveTrpc({ req, res, path, log, contextOf }: TrpcRequest)
     maxBatchSize: MAX_BATCH,
     createContext: contextOf,
     onError: ({ error, path: name, ctx }) => {
-      if (refusalOf(error).kind === "INTERNAL") log.error({ requestId: ctx?.requestId, procedure: name, err: error.cause ?? error }, "fault");
+      if (refusalOf(error).kind === "INTERNAL")
+        log.error({ requestId: ctx?.requestId, procedure: name, err: error.cause ?? error }, "fault");
     },
     responseMeta: ({ errors, ctx }) => {
       const [error] = errors;

@@ -25,7 +25,10 @@ export async function handleStripeWebhook(
 ): Promise<Result<Received, Refusal>> {
   const notice = ctx.services.webhooks.read(rawBody, signature);
   if (!notice) {
-    ctx.log.warn({ alert: "webhook-refused", bytes: rawBody.length }, "a webhook was not signed by the payment service");
+    ctx.log.warn(
+      { alert: "webhook-refused", bytes: rawBody.length },
+      "a webhook was not signed by the payment service",
+    );
     return refuse({ kind: "VALIDATION_ERROR", details: [{ path: "stripe-signature", message: "not valid" }] });
   }
   const isNew = await receiveNotice(ctx, notice);

@@ -1,6 +1,6 @@
 import type { AppRouter } from "@/server/api/root";
-import type { Tokens } from "@/server/platform/credentials";
 import type { ApiCtx } from "@/server/container";
+import type { Tokens } from "@/server/platform/credentials";
 
 /**
  * The only run-time meeting point of the gateway and Next's bundle: the gateway owns the graph of modules, pages get

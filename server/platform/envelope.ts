@@ -10,7 +10,10 @@ import { Refused } from "./refused";
 const detailsOf = (fault: ZodError): RefusalDetail[] =>
   fault.issues.slice(0, 20).map((issue) => ({
     path: issue.path.join("."),
-    message: issue.code === "unrecognized_keys" ? `unknown: ${issue.keys.join(", ").slice(0, 200)}` : issue.message.slice(0, 300),
+    message:
+      issue.code === "unrecognized_keys"
+        ? `unknown: ${issue.keys.join(", ").slice(0, 200)}`
+        : issue.message.slice(0, 300),
   }));
 
 // Read-only database, recovery, shutdown: the writer may come back.

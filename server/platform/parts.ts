@@ -26,7 +26,10 @@ export async function stateOfParts(parts: readonly Part[], now: () => number): P
         () => "up" as const,
         () => "down" as const,
       );
-      return [part.name, { state, embedded: part.isEmbedded, vital: part.isVital, milliseconds: Math.round(now() - started) }];
+      return [
+        part.name,
+        { state, embedded: part.isEmbedded, vital: part.isVital, milliseconds: Math.round(now() - started) },
+      ];
     }),
   );
   return Object.fromEntries(entries);

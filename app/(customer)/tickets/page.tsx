@@ -12,18 +12,40 @@ import { api } from "@/server/api/rsc";
 
 import { requireCustomer } from "../require-customer";
 
+type Block = Awaited<ReturnType<Awaited<ReturnType<typeof api>>["raffles"]["blocks"]>>["blocks"][number];
 type Props = { searchParams: Promise<{ raffle?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("tickets"))("title") };
 }
 
+/** Blocks arrive newest first over all raffles; a void block's numbers take no part any more. */
+function byRaffle(blocks: readonly Block[]) {
+  const groups = new Map<Block["raffleId"], Block[]>();
+  for (const block of blocks) groups.set(block.raffleId, [...(groups.get(block.raffleId) ?? []), block]);
+  return [...groups].map(([raffleId, own]) => ({
+    raffleId,
+    total: own.reduce((sum, block) => sum + (block.isVoid ? 0 : block.count), 0),
+    blocks: own.map(({ receipt, generatedAt, ...block }) => ({
+      ...block,
+      issuedAt: generatedAt,
+      holderNonce: receipt.holderNonce,
+      sourceNonce: receipt.sourceNonce,
+    })),
+  }));
+}
+
 export default async function TicketsPage({ searchParams }: Props) {
   const { raffle: only } = await searchParams;
   await requireCustomer("/tickets");
   const [t, format, calls] = await Promise.all([getTranslations(), getFormat(), api()]);
-  const { raffles } = await calls.raffles.blocks({});
-  const shown = raffles.filter((raffle) => typeof only !== "string" || raffle.raffleId === only);
+  const [{ blocks }, { raffles: active }, { raffles: published }] = await Promise.all([
+    calls.raffles.blocks({ limit: 100 }),
+    calls.raffles.active(),
+    calls.raffles.published({ limit: 100 }),
+  ]);
+  const names = new Map([...published, ...active].map((raffle) => [raffle.id, raffle.name]));
+  const shown = byRaffle(blocks).filter((raffle) => typeof only !== "string" || raffle.raffleId === only);
   return (
     <>
       <PageHeader title={t("tickets.title")} lead={t("tickets.lead")} />
@@ -36,7 +58,7 @@ export default async function TicketsPage({ searchParams }: Props) {
         {shown.map((raffle) => (
           <Section
             key={raffle.raffleId}
-            title={raffle.raffleName}
+            title={names.get(raffle.raffleId) ?? t("tickets.title")}
             action={
               <Link
                 href={`/raffles/${raffle.raffleId}`}

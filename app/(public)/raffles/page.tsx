@@ -13,7 +13,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RafflesPage() {
   const [t, calls] = await Promise.all([getTranslations("raffles"), api()]);
-  const [{ raffles: open }, { raffles: drawn }] = await Promise.all([calls.raffles.active(), calls.raffles.drawn()]);
+  const [{ raffles: open }, { raffles: published }] = await Promise.all([
+    calls.raffles.active(),
+    calls.raffles.published({ limit: 20 }),
+  ]);
+  const drawn = published.filter((raffle) => !open.some((one) => one.id === raffle.id));
   return (
     <>
       <PageHeader

@@ -5,7 +5,7 @@ import type { ReadDb } from "@/db/client";
 import type { Fuel } from "@/server/kernel/fuel";
 import { asId, type Id } from "@/server/kernel/id";
 import { formatLitres, formatPesos, formatPrice } from "@/server/kernel/money";
-import { instant } from "@/server/kernel/time";
+import { instant, MEXICO_CITY } from "@/server/kernel/time";
 import { databaseInstant } from "@/server/platform/database-time";
 import { stationsById } from "@/server/stations/contract";
 
@@ -31,6 +31,8 @@ export type RedemptionRow = {
   couponId: Id<"coupon">;
   stationId: Id<"station">;
   stationName: string;
+  /** Of the station: instants on a receipt are shown in it. */
+  timeZone: string;
   fuelType: Fuel;
   fuelAmount: string;
   pricePerLiter: string;
@@ -45,11 +47,12 @@ export type RedemptionRow = {
   voidedAt: string | null;
 };
 
-const rowOf = (row: Row, names: ReadonlyMap<string, { name: string }>): RedemptionRow => ({
+const rowOf = (row: Row, names: ReadonlyMap<string, { name: string; timeZone: string }>): RedemptionRow => ({
   id: asId("redemption", row.id),
   couponId: asId("coupon", row.coupon_id),
   stationId: asId("station", row.station_id),
   stationName: names.get(row.station_id)?.name ?? "",
+  timeZone: names.get(row.station_id)?.timeZone ?? MEXICO_CITY,
   fuelType: row.fuel,
   fuelAmount: formatLitres(Number(row.volume_millilitres)),
   pricePerLiter: formatPrice(row.price_tenth_milli),
@@ -109,4 +112,20 @@ export async function redemptionsOfCoupon(
 ): Promise<RedemptionPage | undefined> {
   const owned = await db.execute(sql`select 1 from coupons where id = ${couponId} and user_id = ${ownerId}`);
   return owned.length === 0 ? undefined : page(db, sql`r.coupon_id = ${couponId}`, paging);
+}
+
+type OperationAsk = { opId: Id<"operation">; attendantId: Id<"user"> };
+
+/** The redemption that one operation of this attendant made; null where it made none. */
+export async function redemptionOfOperation(db: ReadDb, { opId, attendantId }: OperationAsk) {
+  const [row] = await db.execute<{ id: string; reference: string; cost_centavos: string }>(sql`
+    select r.id, r.reference, r.cost_centavos from redemption_keys k
+    join redemptions r on r.id = k.redemption_id and r.redeemed_at = k.redeemed_at
+    where k.op_id = ${opId} and r.attendant_id = ${attendantId}`);
+  if (!row) return null;
+  return {
+    id: asId("redemption", row.id),
+    reference: row.reference,
+    totalCost: formatPesos(Number(row.cost_centavos)),
+  };
 }

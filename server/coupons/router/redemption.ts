@@ -8,9 +8,11 @@ import { type RedemptionRequest, type Submitted, submitRedemption } from "@/serv
 import { voidRedemption } from "@/server/coupons/commands/void-redemption";
 import type { Asked } from "@/server/coupons/domain/redemption";
 import type { NewVoid } from "@/server/coupons/domain/redemption-record";
-import { redemptionsAt, redemptionsOfCoupon } from "@/server/coupons/queries/redemptions";
+import { redemptionOfOperation, redemptionsAt, redemptionsOfCoupon } from "@/server/coupons/queries/redemptions";
 import { currentShift } from "@/server/coupons/queries/shift";
 import {
+  ofOperationInput,
+  ofOperationOutput,
   previewInput,
   previewOutput,
   redeemCouponInput,
@@ -178,6 +180,13 @@ export const redemptionRouter = router({
     .input(previewInput)
     .output(previewOutput)
     .query(async ({ ctx, input }) => previewAnswer(orRefuse(await previewCoupon(ctx, input)))),
+
+  ofOperation: procedure("redemption:create")
+    .input(ofOperationInput)
+    .output(ofOperationOutput)
+    .query(async ({ ctx, input }) => ({
+      redemption: await redemptionOfOperation(ctx.db, { opId: input.operationId, attendantId: ctx.actor.id }),
+    })),
 
   shift: procedure("redemption:create")
     .meta({ openapi: { method: "GET", path: "/shifts/current", tags } })

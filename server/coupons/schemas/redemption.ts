@@ -85,6 +85,7 @@ export const redemptionRow = z
     couponId: idOf("coupon"),
     stationId: idOf("station"),
     stationName: z.string(),
+    timeZone: z.string(),
     fuelType: fuelSchema,
     fuelAmount: litresSchema,
     pricePerLiter: priceSchema,
@@ -167,4 +168,10 @@ export const shiftOutput = z.strictObject({
     })
     .nullable(),
   lastOperations: z.array(redemptionRow),
+});
+
+/** How an operation ended whose answer was lost; null while it has no redemption. */
+export const ofOperationInput = z.strictObject({ operationId: idOf("operation") });
+export const ofOperationOutput = z.strictObject({
+  redemption: z.strictObject({ id: idOf("redemption"), reference: z.string(), totalCost: pesosSchema }).nullable(),
 });

@@ -55,8 +55,16 @@ async function appendUnknown(ctx: NoticeCtx, unit: PaymentsUnit, notice: Payment
     },
   });
   if (!isNew) return;
-  ctx.log.error({ alert: "payment-anomaly", anomaly: "UNKNOWN_ORDER", eventType: type }, "an event names no order of ours");
-  const payload: PaymentAnomalyNoticed = { anomalyId: id, kind: "UNKNOWN_ORDER", orderId: null, receivedCentavos: null };
+  ctx.log.error(
+    { alert: "payment-anomaly", anomaly: "UNKNOWN_ORDER", eventType: type },
+    "an event names no order of ours",
+  );
+  const payload: PaymentAnomalyNoticed = {
+    anomalyId: id,
+    kind: "UNKNOWN_ORDER",
+    orderId: null,
+    receivedCentavos: null,
+  };
   await unit.events.append([
     { type: paymentAnomalyNoticed.type, aggregateId: id, occurredAt: await unit.clock.read(), payload },
   ]);

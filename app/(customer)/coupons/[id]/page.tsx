@@ -32,7 +32,9 @@ export async function generateMetadata(): Promise<Metadata> {
 async function load(id: string) {
   const calls = await api();
   const key = { id: asId("coupon", id) };
-  const found = await attempt(Promise.all([calls.coupons.byId(key), calls.coupons.redemptions(key)]));
+  const found = await attempt(
+    Promise.all([calls.coupons.byId(key), calls.redemptions.ofCoupon({ ...key, limit: 100 })]),
+  );
   if (!found.ok) notFound();
   return found.value;
 }

@@ -16,6 +16,7 @@ import { Section } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { StatusPill } from "@/components/ui/status-pill";
 import { api, viewer } from "@/server/api/rsc";
+import { asId, isUuid } from "@/server/kernel/id";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -24,8 +25,10 @@ const untilKey = { opens: "untilOpens", closes: "untilCloses", draws: "untilDraw
 
 async function load(id: string) {
   const calls = await api();
+  if (!isUuid(id)) notFound();
+  const key = { id: asId("raffle", id) };
   const found = await attempt(
-    Promise.all([calls.raffles.byId({ id }), calls.raffles.log({ id }), calls.raffles.winners({ id })]),
+    Promise.all([calls.raffles.byId(key), calls.raffles.log(key), calls.raffles.winners(key)]),
   );
   if (!found.ok) notFound();
   return found.value;
@@ -38,7 +41,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RafflePage({ params }: Props) {
   const { id } = await params;
-  const [[raffle, log, { winners }], t, who] = await Promise.all([load(id), getTranslations(), viewer()]);
+  const [[raffle, log, { places: winners }], t, who] = await Promise.all([load(id), getTranslations(), viewer()]);
   const next = nextMoment(raffle);
   const isDrawn = winners.length > 0;
   return (
