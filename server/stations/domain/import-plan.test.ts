@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 
 import { asId, type Id } from "@/server/kernel/id";
+import { tenthMilli } from "@/server/kernel/money";
 
 import { type KnownStation, planPlaces, planPrices } from "./import-plan";
-import { placeSuspicions } from "./import-suspicion";
+import { placeSuspicions, priceKey, priceSuspicions } from "./import-suspicion";
 
 const uuid = (n: number): Id<"station"> => asId("station", `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`);
 const raw = (n: number, wish: Partial<{ name: string; permit: string; x: string; y: string }> = {}) => ({
@@ -91,5 +92,22 @@ describe("a file that differs too much", () => {
     expect(doubts(hundred.map((n) => raw(n, n <= 21 ? { x: "-100" } : {})))).toEqual(["STATIONS_MOVED"]);
     expect(doubts(hundred.map((n) => raw(n, n <= 21 ? { x: "-99.134" } : {})))).toEqual([]);
     expect(doubts(hundred.map((n) => raw(n, n <= 21 ? { x: "0", y: "0" } : {})))).toEqual(["PLACES_REJECTED"]);
+  });
+
+  test("is suspicious when more than a fifth of the prices are missing or jump by more than a tenth", () => {
+    const seen = hundred.map((n) => ({ stationId: uuid(n), fuel: "REGULAR" as const, price: tenthMilli(200_000) }));
+    const current = (jumps: number, more = 0) =>
+      new Map([
+        ...seen.map((price, i) => [priceKey(price), tenthMilli(i < jumps ? 180_000 : 182_000)] as const),
+        ...hundred.slice(0, more).map((n) => [`gone ${n}`, tenthMilli(200_000)] as const),
+      ]);
+    const plan = { seen, equalDuplicates: 0, rejected: [] };
+    const doubts = (...shape: [number, number?]) =>
+      priceSuspicions({ read: 100, plan, current: current(...shape) }).map(({ what }) => what);
+    expect(doubts(20)).toEqual([]);
+    expect(doubts(21)).toEqual(["PRICES_JUMPED"]);
+    expect(doubts(0, 25)).toEqual([]);
+    expect(doubts(0, 26)).toEqual(["PRICES_GONE"]);
+    expect(priceSuspicions({ read: 100, plan, current: new Map() })).toEqual([]);
   });
 });
