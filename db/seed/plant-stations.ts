@@ -4,12 +4,12 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { pricePeriods, pumps, stationHours, stations } from "@/db/schema/stations";
 import { FUELS } from "@/server/kernel/fuel";
-import type { NewId } from "@/server/kernel/id";
+import type { Id, NewId } from "@/server/kernel/id";
 
 import type { Chance } from "./chance";
 import { demoStations, type DemoStation } from "./demo-stations";
 
-export type PlantedStation = DemoStation & { readonly id: string };
+export type PlantedStation = DemoStation & { readonly id: Id<"station"> };
 
 const WEEK_MS = 7 * 86_400_000;
 const WEEKS = 26;
@@ -45,7 +45,7 @@ const stationRow = (station: PlantedStation, n: number) => ({
   contractDate: station.isNetwork ? "2026-01-15" : null,
   isOpenAllDay: station.isOpenAllDay,
   services: station.isNetwork ? ["tienda", "aire", "baños"] : ["aire"],
-  source: "DEMO",
+  source: "ADMIN",
 });
 
 const pumpRows = (station: PlantedStation) =>
@@ -74,7 +74,7 @@ function periodRows(station: PlantedStation, { now, newId, chance }: Growing) {
         fuel,
         priceTenthMilli: price,
         valid: `[${from.toISOString()},${to})`,
-        source: "DEMO",
+        source: "ADMIN",
         recordedAt: sql`${from.toISOString()}::timestamptz`,
       };
     });
