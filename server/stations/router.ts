@@ -15,16 +15,6 @@ import { priceHistory, stationById, stationReviews } from "./queries/station-det
 import { priceRequests, stationDirectory } from "./queries/station-directory";
 import { searchStations } from "./queries/station-search";
 import {
-  changePriceInput,
-  changePriceOutput,
-  createStationInput,
-  decidePriceInput,
-  decidePriceOutput,
-  directoryInput,
-  directoryOutput,
-  priceRequestsInput,
-  priceRequestsOutput,
-  updateStationInput,
   nearbyInput,
   nearbyOutput,
   pricesInput,
@@ -36,6 +26,18 @@ import {
   stationInput,
   stationsPage,
 } from "./schemas";
+import {
+  changePriceInput,
+  changePriceOutput,
+  createStationInput,
+  decidePriceInput,
+  decidePriceOutput,
+  directoryInput,
+  directoryOutput,
+  priceRequestsInput,
+  priceRequestsOutput,
+  updateStationInput,
+} from "./schemas/managing";
 
 const tags = ["Stations"];
 const readable = publicProcedure("station:read");

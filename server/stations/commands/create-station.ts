@@ -13,7 +13,7 @@ import { canJoinNetwork, type StationDraft } from "@/server/stations/domain/stat
 import { timeZoneOf } from "@/server/stations/domain/time-zone";
 import { type StationCreated, stationCreated } from "@/server/stations/events";
 import type { PricePlanOf, StationsUnit } from "@/server/stations/ports";
-import type { CreateStationInput } from "@/server/stations/schemas";
+import type { CreateStationInput } from "@/server/stations/schemas/managing";
 
 const wrong = (path: string, message: string) => refuse({ kind: "VALIDATION_ERROR", details: [{ path, message }] });
 

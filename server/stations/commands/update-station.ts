@@ -9,7 +9,7 @@ import { canJoinNetwork, type StationPatch } from "@/server/stations/domain/stat
 import { timeZoneOf } from "@/server/stations/domain/time-zone";
 import { type StationUpdated, stationUpdated } from "@/server/stations/events";
 import type { StationsUnit } from "@/server/stations/ports";
-import type { UpdateStationInput } from "@/server/stations/schemas";
+import type { UpdateStationInput } from "@/server/stations/schemas/managing";
 
 const wrong = (path: string, message: string) => refuse({ kind: "VALIDATION_ERROR", details: [{ path, message }] });
 

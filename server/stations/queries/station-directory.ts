@@ -9,7 +9,8 @@ import { instant } from "@/server/kernel/time";
 import { databaseInstant } from "@/server/platform/database-time";
 import type { PriceRequestState } from "@/server/stations/domain/price-request";
 import type { PermitKind, StationSource } from "@/server/stations/domain/station";
-import type { DirectoryInput, PriceRequestsInput, StationListing } from "@/server/stations/schemas";
+import type { StationListing } from "@/server/stations/schemas";
+import type { DirectoryInput, PriceRequestsInput } from "@/server/stations/schemas/managing";
 
 import { listingColumns, listingOf, type ListingRow, pricesOf } from "./station-listing";
 import type { Page } from "./station-search";
