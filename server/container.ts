@@ -2,14 +2,17 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 
-import { type Database, type Db, openDatabase, prepared, type ReadDb, type Tx } from "@/db/client";
+import { type Database, type Db, openDatabase, type ReadDb, type Tx } from "@/db/client";
 
 import { ed25519CouponSigner } from "./adapters/coupon-signer/ed25519-signer";
 import { createKeyRing } from "./adapters/keys/key-ring";
 import { createSecrets } from "./adapters/keys/secrets";
+import type { AuditUnit } from "./audit/ports";
+import { sealAudit } from "./audit/subscriptions";
 import type { AuthUnit } from "./auth/ports";
 import { authStore } from "./auth/store/auth-store";
 import { createIdentityServices, type IdentityServices } from "./container/auth-services";
+import { booksUnit } from "./container/books";
 import { createMessages } from "./container/messages";
 import { createPayments, paymentsUnit } from "./container/payments";
 import { raffleServices, raffleUnit } from "./container/raffles";
@@ -17,15 +20,15 @@ import { createRedemptionQueue } from "./container/redemption-queue";
 import { stationsUnit } from "./container/stations";
 import type { RedeemAnswer, RedeemAsk } from "./coupons/commands/redeem-coupons";
 import type { CouponSigner, PurchaseServices, PurchaseUnit, RedemptionUnit } from "./coupons/ports";
-import { redemptionFacts } from "./coupons/queries/redemption-facts";
-import { redemptionStore } from "./coupons/store/redemption-store";
+import type { DashboardUnit } from "./dashboard/ports";
+import { stationTotals } from "./dashboard/subscriptions";
 import { createDoorbell, type Doorbell } from "./jobs/doorbell";
 import type { Id, IdKind, NewId } from "./kernel/id";
 import type { LedgerPoster } from "./ledger/contract";
-import { ledgerStore } from "./ledger/store";
 import type { MessageServices, NotificationsUnit } from "./notifications/ports";
 import { notificationStore } from "./notifications/store";
-import type { PaymentsUnit, WebhookVerifier } from "./payments/ports";
+import type { OpenPayments, PaymentsUnit, WebhookVerifier } from "./payments/ports";
+import { openPayments } from "./payments/queries/open-payments";
 import { type Actor, actorName, type Ctx } from "./platform/ctx";
 import type { DemoDesk } from "./platform/demo-desk";
 import type { Env } from "./platform/env";
@@ -33,13 +36,12 @@ import { databaseClock, eventWriter, type Origin } from "./platform/event-log";
 import type { GroupCommit } from "./platform/group-commit";
 import type { KeyRing, Secrets } from "./platform/keys";
 import type { Logger } from "./platform/logger";
-import { type Answer, answerOperations, beginOperations, type Operation, operationsOf } from "./platform/operations";
+import { type Answer, answerOperations, beginOperations, type Operation } from "./platform/operations";
 import type { Part } from "./platform/parts";
-import { createDrainer, type Drainer, type Subscription } from "./platform/subscriptions";
+import { createDrainer, type Drainer, registerSubscriptions, type Subscription } from "./platform/subscriptions";
 import type { OperationId, SharedUnit } from "./platform/unit";
 import type { RaffleServices, RafflesUnit } from "./raffles/ports";
 import { issueTicketsOn } from "./raffles/subscriptions";
-import { assignmentsOf } from "./stations/contract";
 import type { StationsUnit } from "./stations/ports";
 
 /** Every store and contract a transaction may touch; a context's own unit type names the part it needs. */
@@ -50,6 +52,8 @@ export type Unit = SharedUnit &
   RedemptionUnit &
   RafflesUnit &
   PurchaseUnit &
+  AuditUnit &
+  DashboardUnit &
   PaymentsUnit & { readonly tx: Tx; readonly ledger: LedgerPoster };
 
 /** What lives as long as the process: ports with their adapters, and the queues in front of them. */
@@ -63,6 +67,7 @@ export type Services = PurchaseServices &
     readonly raffles: RaffleServices;
     readonly redemptions: GroupCommit<RedeemAsk, RedeemAnswer>;
     readonly webhooks: WebhookVerifier;
+    readonly openPayments: OpenPayments;
   };
 
 /** What a procedure receives. */
@@ -96,6 +101,8 @@ export type Container = {
   /** For jobs, seeds and scripts: acts as `system:<name>`. */
   systemContext(name: string): ApiCtx<Extract<Actor, { kind: "system" }>>;
   once(ctx: ApiCtx, operation: Operation, work: (ctx: ApiCtx) => Promise<Answer>): Promise<Once>;
+  /** The gateway is open: whatever calls back into it may begin. */
+  listening(port: number): void;
   close(): Promise<void>;
 };
 
@@ -110,21 +117,19 @@ const unitOf = (tx: Tx, origin: Origin) => ({
   tx,
   clock: databaseClock(tx),
   events: eventWriter(tx, origin, newId),
-  ledger: ledgerStore(tx),
-  operations: operationsOf(tx),
+  ...booksUnit(tx),
   ...raffleUnit(tx, newId),
   ...stationsUnit(tx, newId),
-  redemptions: redemptionStore(tx),
-  redemptionFacts: redemptionFacts(prepared(tx)),
   ...paymentsUnit(tx),
   auth: authStore(tx),
   notifications: notificationStore(tx),
-  workplaces: (userId: Id<"user">) => assignmentsOf(tx, userId),
 });
 
 /** What each context does with the event log; the order is that of draining. */
 const subscriptionsOf = (services: Pick<RaffleServices, "drawKeys" | "random">): readonly Subscription<Unit>[] => [
   issueTicketsOn(services),
+  stationTotals,
+  sealAudit,
 ];
 
 export async function createContainer(env: Env, log: Logger): Promise<Container> {
@@ -148,6 +153,8 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
   });
   const subscriptions = subscriptionsOf(raffles);
   const drainer: Drainer = createDrainer<Unit>({ db, subscriptions, unitOf: (tx) => unitOf(tx, origin), log });
+  await registerSubscriptions(db, drainer.names);
+  await keys.load();
   const doorbell = createDoorbell({ drainer, log });
   const transactAs = (by: Origin) => transactIn(db, by, () => doorbell.ring());
   const couponSigner = ed25519CouponSigner(keys);
@@ -160,7 +167,7 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
     ...identity,
     ...messages.services,
     ...{ doorbell, keys, secrets, couponSigner, raffles, redemptions },
-    ...{ payments, webhooks, randomBytes },
+    ...{ payments, webhooks, randomBytes, openPayments: openPayments(db) },
   };
 
   const contextFor = (caller: Caller): ApiCtx => ({
@@ -191,6 +198,7 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
       return { ...contextFor(systemCaller(name)), actor };
     },
     once: (ctx, operation, work) => once({ db, ctx, operation, ring: () => doorbell.ring() }, work),
+    listening: (port) => embeddedStripe?.deliverTo(`http://127.0.0.1:${port}/api/webhooks/stripe`),
     close: async () => {
       await doorbell.stop();
       await embeddedStripe?.stop();

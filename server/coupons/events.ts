@@ -67,8 +67,8 @@ export const redemptionVoided = {
 export type RedemptionVoided = z.infer<typeof redemptionVoided.payload>;
 
 /** Somebody showed a code that none of our keys signed, or that no coupon has; the aggregate is that person. */
-export const codeRefused = {
-  type: "CodeRefused",
+export const couponCodeRefused = {
+  type: "CouponCodeRefused",
   payload: z.object({
     actorId: idOf("user"),
     stationId: idOf("station").nullable(),
@@ -76,7 +76,7 @@ export const codeRefused = {
     asked: z.enum(["PREVIEW", "REDEMPTION"]),
   }),
 } as const;
-export type CodeRefused = z.infer<typeof codeRefused.payload>;
+export type CouponCodeRefused = z.infer<typeof couponCodeRefused.payload>;
 
 /** Somebody began to buy; nothing is paid yet. */
 export const orderPlaced = {

@@ -44,8 +44,6 @@ export type OrderStore = {
   find(id: Id<"order">): Promise<Order | undefined>;
   byOperation(opId: Id<"operation">): Promise<Order | undefined>;
   byCoupon(couponId: Id<"coupon">): Promise<Order | undefined>;
-  /** Open ones written before the instant, the oldest first. */
-  openSince(before: Date, limit: number): Promise<readonly Order[]>;
   lock(id: Id<"order">): Promise<Order | undefined>;
   /** False where its operation has an order already; nothing is stored then. */
   place(order: Order): Promise<boolean>;
@@ -65,18 +63,21 @@ export type RefundStore = {
   reserve(refund: Refund & { reason: string; at: Date }): Promise<void>;
   lock(id: Id<"refund">): Promise<Refund | undefined>;
   change(id: Id<"refund">, change: RefundChange): Promise<void>;
-  /** Owed and not settled, written before the instant, the oldest first. */
-  openSince(before: Date, limit: number): Promise<readonly Refund[]>;
 };
 
 export type Inbox = {
   /** False where the event was received before. */
   receive(notice: PaymentNotice): Promise<boolean>;
-  /** Received before the instant and not processed, the oldest first. */
-  openSince(before: Date, limit: number): Promise<readonly PaymentNotice[]>;
   processed(eventId: string, at: Date): Promise<void>;
   failed(eventId: string, fault: string): Promise<void>;
 };
+
+/** What waits for its end since before an instant, the oldest first, at most `limit` of each. */
+export type OpenPayments = (asked: { before: Date; limit: number }) => Promise<{
+  readonly events: readonly PaymentNotice[];
+  readonly orders: readonly Id<"order">[];
+  readonly refunds: readonly Id<"refund">[];
+}>;
 
 export type PaymentsUnit = SharedUnit & {
   readonly orders: OrderStore;

@@ -3,7 +3,6 @@ import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
 
 import { type NoticeCtx, processNotice } from "./commands/process-notice";
-import { receiveNotice } from "./commands/receive-notice";
 import type { PaymentNotice } from "./domain/checkout";
 import type { WebhookVerifier } from "./ports";
 
@@ -31,7 +30,7 @@ export async function handleStripeWebhook(
     );
     return refuse({ kind: "VALIDATION_ERROR", details: [{ path: "stripe-signature", message: "not valid" }] });
   }
-  const isNew = await receiveNotice(ctx, notice);
+  const isNew = await ctx.transact((unit) => unit.inbox.receive(notice));
   return ok({ isNew, processing: isNew ? processed(ctx, notice) : Promise.resolve() });
 }
 

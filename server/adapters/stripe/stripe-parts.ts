@@ -39,7 +39,9 @@ export function createStripe({ env, log, now }: Parts): StripeParts {
   const secret = `whsec_${derived("embedded stripe webhook")}`;
   const embedded = createEmbeddedStripe({
     folder: env.JSM_DATA_DIR,
-    ...{ secretKey, now, log },
+    secretKey,
+    now,
+    log,
     webhookSecret: secret,
     publicUrl: publicUrlOf(env),
   });

@@ -52,7 +52,9 @@ async function appendPurchase(
   const code = await issueCode(ctx.services.couponSigner, { coupon, version: 1, issuedAt: now, expiresAt });
   const shortCode = shortCodeOf(ctx.services.randomBytes(SHORT_CODE_BYTES));
   await unit.wallet.activate(coupon.id, {
-    ...{ expiresAt, shortCode, code },
+    expiresAt,
+    shortCode,
+    code,
     balance: coupon.faceCentavos,
     activatedAt: now,
   });
@@ -86,7 +88,9 @@ async function appendAnomaly(
     key: `${anomaly}:${order.id}:${intentId ?? ""}`,
     kind: anomaly,
     details: {
-      ...{ orderId: order.id, couponId: order.couponId, currency },
+      orderId: order.id,
+      couponId: order.couponId,
+      currency,
       expectedCentavos: order.amount,
       receivedCentavos: amount,
       intentId: intentId ?? null,

@@ -20,7 +20,7 @@ import { actorName, type Ctx, type UserActor } from "@/server/platform/ctx";
 import type { Answer } from "@/server/platform/operations";
 
 import type { KeptAnswer } from "./purchase-coupon";
-import { endPurchase, lockPurchase, settlePurchase } from "./settle-purchase";
+import { appendEnding, lockPurchase, appendSettlement } from "./settle-purchase";
 
 export type CancelAsk = { readonly couponId: Id<"coupon">; readonly requestHash: string };
 
@@ -108,8 +108,8 @@ async function settle(ctx: CancelCtx, unit: PurchaseUnit, ask: Settlement): Prom
   if (found.coupon.status === "PENDING_PAYMENT" && found.order) {
     const locked = await lockPurchase(unit, { couponId: found.coupon.id, orderId: found.order.id });
     // Paid at the last moment: it becomes a coupon first, and is then given back like any other.
-    if (standing?.state === "PAID") await settlePurchase(ctx, unit, { ...locked, standing });
-    else await endPurchase(unit, locked, { outcome: "CANCELLED", reason: "by_buyer" });
+    if (standing?.state === "PAID") await appendSettlement(ctx, unit, { ...locked, standing });
+    else await appendEnding(unit, locked, { outcome: "CANCELLED", reason: "by_buyer" });
   }
   const given = await giveBack(ctx, unit, found.coupon.id);
   if (!given.ok) {
@@ -154,7 +154,13 @@ async function appendDebt(ctx: CancelCtx, unit: PurchaseUnit, { coupon, payment,
   const reason = "by_buyer";
   await unit.wallet.close(couponId, "CANCELLED");
   await unit.refunds.reserve({
-    ...{ id: refundId, paymentId, couponId, intentId, method, amount, reason },
+    id: refundId,
+    paymentId,
+    couponId,
+    intentId,
+    method,
+    amount,
+    reason,
     state: "RESERVED",
     at: now,
   });

@@ -72,12 +72,15 @@ async function appendChange(
   const version = coupon.qrVersion + 1;
   const code = await issueCode(ctx.services.couponSigner, {
     coupon: { id, fuel, stationId },
-    ...{ version, expiresAt },
+    version,
+    expiresAt,
     issuedAt: now,
   });
   await unit.wallet.reissue(id, { fuel, stationId, code, isCounted: false });
   const payload: CouponChanged = {
-    ...{ couponId: id, userId, qrVersion: version },
+    couponId: id,
+    userId,
+    qrVersion: version,
     fuelBefore: coupon.fuel,
     fuelAfter: fuel,
     stationBefore: coupon.stationId,

@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from "@/server/kernel/result";
 import { isOpen, type Order, type PaymentRef, type PaymentRefusal, UNHEARD_MINUTES } from "@/server/payments/contract";
 import type { Ctx } from "@/server/platform/ctx";
 
-import { endPurchase, lockPurchase, settlePurchase } from "./settle-purchase";
+import { appendEnding, lockPurchase, appendSettlement } from "./settle-purchase";
 
 export type ConfirmCtx = Ctx<PurchaseUnit> & { readonly services: PurchaseServices };
 
@@ -30,9 +30,9 @@ export async function confirmPayment(ctx: ConfirmCtx, ask: ConfirmAsk): Promise<
   const standing = looked.value;
   return ctx.transact(async (unit) => {
     const locked = await lockPurchase(unit, { couponId: found.couponId, orderId: found.id });
-    if (standing) await settlePurchase(ctx, unit, { ...locked, standing });
+    if (standing) await appendSettlement(ctx, unit, { ...locked, standing });
     else if (isUnheard(locked.order, locked.now)) {
-      await endPurchase(unit, locked, { outcome: "EXPIRED", reason: "never_reached_payment_service" });
+      await appendEnding(unit, locked, { outcome: "EXPIRED", reason: "never_reached_payment_service" });
     }
     const after = await unit.orders.find(found.id);
     return ok({ state: after && isOpen(after) ? "OPEN" : "SETTLED" });

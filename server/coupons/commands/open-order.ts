@@ -59,7 +59,13 @@ function newOrder(ctx: OrderCtx, ask: OrderAsk, now: Date): Order {
   const { operation, amount, fuel, stationId, method, paymentMethodId } = ask;
   const couponId = ctx.newId("coupon");
   return {
-    ...{ id: ctx.newId("order"), couponId, amount, fuel, stationId, method, paymentMethodId },
+    id: ctx.newId("order"),
+    couponId,
+    amount,
+    fuel,
+    stationId,
+    method,
+    paymentMethodId,
     opId: operation.opId,
     requestHash: operation.requestHash,
     userId: ctx.actor.id,
@@ -93,9 +99,14 @@ async function appendOrder(ctx: OrderCtx, unit: PurchaseUnit, ask: OrderAsk): Pr
     return asOpened(sameOrder(twin, ask));
   }
   const { couponId: id, userId, stationId, fuel, amount: face } = order;
-  await unit.wallet.place({ ...{ id, userId, stationId, fuel, face }, createdAt: now });
+  await unit.wallet.place({ id, userId, stationId, fuel, face, createdAt: now });
   const payload: OrderPlaced = {
-    ...{ orderId: order.id, couponId: id, userId, stationId, fuel, method: order.method },
+    orderId: order.id,
+    couponId: id,
+    userId,
+    stationId,
+    fuel,
+    method: order.method,
     amountCentavos: order.amount,
   };
   await unit.events.append([{ type: orderPlaced.type, aggregateId: id, occurredAt: now, payload }]);

@@ -14,7 +14,7 @@ import { refusalText } from "@/server/platform/refusal-text";
 
 import type { ActivationCtx } from "./activate-coupon";
 import { openOrder, type OrderAsk, type OrderCtx } from "./open-order";
-import { endPurchase, lockPurchase, settlePurchase } from "./settle-purchase";
+import { appendEnding, lockPurchase, appendSettlement } from "./settle-purchase";
 
 export type PurchaseAsk = Omit<OrderAsk, "operation"> & { readonly requestHash: string };
 
@@ -63,7 +63,11 @@ async function pay(ctx: PurchaseCtx, order: Order): Promise<Paid> {
   const cancelUrl = new URL(returnUrl);
   cancelUrl.searchParams.set("cancelled", "1");
   return payments.createCheckout({
-    ...{ orderId, amount, method, description, expiresAt },
+    orderId,
+    amount,
+    method,
+    description,
+    expiresAt,
     customerId: customer.value,
     successUrl: returnUrl,
     cancelUrl: cancelUrl.toString(),
@@ -92,8 +96,8 @@ const conclude = (
     if (!begun || begun.state === "mismatch") return refuse({ kind: "OPERATION_MISMATCH" });
     if (begun.state === "answered") return ok({ answer: begun.answer, isReplay: true });
     const locked = await lockPurchase(unit, { couponId: order.couponId, orderId: order.id });
-    if (paid?.ok) await settlePurchase(ctx, unit, { ...locked, standing: paid.value });
-    else if (paid) await endPurchase(unit, locked, { outcome: "FAILED", reason: paid.refusal.reason });
+    if (paid?.ok) await appendSettlement(ctx, unit, { ...locked, standing: paid.value });
+    else if (paid) await appendEnding(unit, locked, { outcome: "FAILED", reason: paid.refusal.reason });
     const answer = await answerOf(ctx, unit, { order, paid });
     await unit.operations.answer([{ opId: operation.opId, ...answer }]);
     return ok({ answer, isReplay: false });

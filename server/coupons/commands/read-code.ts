@@ -1,7 +1,7 @@
 import "server-only";
 import type { Shown } from "@/server/coupons/domain/redemption";
 import { readShortCode } from "@/server/coupons/domain/short-code";
-import { codeRefused, type CodeRefused } from "@/server/coupons/events";
+import { couponCodeRefused, type CouponCodeRefused } from "@/server/coupons/events";
 import type { CouponSigner, RedemptionUnit } from "@/server/coupons/ports";
 import type { Id } from "@/server/kernel/id";
 import type { Ctx, UserActor } from "@/server/platform/ctx";
@@ -28,7 +28,7 @@ export async function readCode(ctx: ReadCtx, { qrCode, shortCode }: ShownCode): 
 type Refusing = {
   readonly code: ShownCode;
   readonly stationId: Id<"station"> | null;
-  readonly asked: CodeRefused["asked"];
+  readonly asked: CouponCodeRefused["asked"];
 };
 
 /** Leaves a trace of a code that was refused, without the code: whoever tries many is seen. */
@@ -40,7 +40,7 @@ export async function appendRefusedCode(
   const at = await unit.clock.read();
   const way = code.qrCode === undefined ? "SHORT_CODE" : "QR";
   const actorId = ctx.actor.id;
-  const payload: CodeRefused = { actorId, stationId, way, asked };
+  const payload: CouponCodeRefused = { actorId, stationId, way, asked };
   ctx.log.warn({ alert: "code-refused", way, asked }, "a code was refused");
   await unit.redemptions.recordAttempt({
     id: ctx.newId("row"),
@@ -51,5 +51,5 @@ export async function appendRefusedCode(
     outcome: "INVALID_QR_CODE",
     at,
   });
-  await unit.events.append([{ type: codeRefused.type, aggregateId: actorId, occurredAt: at, payload }]);
+  await unit.events.append([{ type: couponCodeRefused.type, aggregateId: actorId, occurredAt: at, payload }]);
 }

@@ -24,7 +24,7 @@ export async function lockPurchase(unit: PurchaseUnit, { couponId, orderId }: Ke
  * (the answer to our own call, a verified event, the landing page, reconciliation) ends here; coming again, or late, or
  * out of order changes nothing.
  */
-export async function settlePurchase(
+export async function appendSettlement(
   ctx: ActivationCtx,
   unit: PurchaseUnit,
   { standing, ...locked }: LockedPurchase & { readonly standing: PaymentStanding },
@@ -33,9 +33,9 @@ export async function settlePurchase(
     case "PAID":
       return activateCoupon(ctx, unit, { ...locked, standing });
     case "FAILED":
-      return endPurchase(unit, locked, { outcome: "FAILED", reason: standing.failure ?? "failed" });
+      return appendEnding(unit, locked, { outcome: "FAILED", reason: standing.failure ?? "failed" });
     case "EXPIRED":
-      return endPurchase(unit, locked, { outcome: "EXPIRED", reason: "expired" });
+      return appendEnding(unit, locked, { outcome: "EXPIRED", reason: "expired" });
     case "OPEN":
     case "AWAITED":
       return keepOpen(unit, locked, standing);
@@ -53,7 +53,7 @@ async function keepOpen(unit: PurchaseUnit, { order }: LockedPurchase, standing:
 }
 
 /** No money: the coupon is final, the day has its pesos back; an order that is over stays as it is. */
-export async function endPurchase(
+export async function appendEnding(
   unit: PurchaseUnit,
   { coupon, order, now }: LockedPurchase,
   { outcome, reason }: Ending,
@@ -64,7 +64,11 @@ export async function endPurchase(
   const { userId, amount } = order;
   await unit.orders.releaseDay({ userId, day: order.purchaseDay, amount });
   const payload: PurchaseFailed = {
-    ...{ orderId: order.id, couponId: coupon.id, userId, outcome, reason },
+    orderId: order.id,
+    couponId: coupon.id,
+    userId,
+    outcome,
+    reason,
     amountCentavos: amount,
   };
   await unit.events.append([{ type: purchaseFailed.type, aggregateId: coupon.id, occurredAt: now, payload }]);

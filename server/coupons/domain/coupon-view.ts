@@ -3,7 +3,7 @@ import { instant } from "@/server/kernel/time";
 
 import type { Coupon } from "./coupon";
 import { can } from "./coupon-status";
-import { MOST_REGENERATIONS } from "./purchase";
+import { MOST_REGENERATIONS, type WayToPay } from "./purchase";
 import { refundableUntil } from "./refund-window";
 
 /** What belongs to a coupon beside the rules' view of it. */
@@ -16,7 +16,7 @@ export type CouponRecord = Coupon & {
 
 /** The order behind it, as far as the buyer sees it; a coupon paid by a prize has none. */
 export type OrderCard = {
-  readonly method: "CARD" | "OXXO" | "SPEI";
+  readonly method: WayToPay;
   readonly isOpen: boolean;
   readonly checkoutUrl: string | null;
 };

@@ -10,6 +10,10 @@ import type { CouponStatus } from "./coupon-status";
 export const LEAST_FACE = centavos(5_000);
 export const MOST_FACE = centavos(1_000_000);
 
+/** What the buyer may choose; the payments context knows what each means. */
+export const WAYS_TO_PAY = ["CARD", "OXXO", "SPEI"] as const;
+export type WayToPay = (typeof WAYS_TO_PAY)[number];
+
 const VALID_DAYS = 180;
 
 export const isBuyable = (amount: Centavos): boolean => amount >= LEAST_FACE && amount <= MOST_FACE;
@@ -56,10 +60,13 @@ export function unsaleableReason(station: StationForSale | undefined): Refusal |
 }
 
 const luhn = (digits: string): boolean => {
-  const sum = [...digits].toReversed().reduce((total, digit, i) => {
-    const value = Number(digit) * (i % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = digits
+    .split("")
+    .toReversed()
+    .reduce((total, digit, i) => {
+      const value = Number(digit) * (i % 2 === 1 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return sum % 10 === 0;
 };
 

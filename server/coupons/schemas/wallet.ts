@@ -1,12 +1,11 @@
 import { z } from "zod";
 
-import { holdsCardNumber } from "@/server/coupons/domain/purchase";
+import { holdsCardNumber, WAYS_TO_PAY } from "@/server/coupons/domain/purchase";
 import { fuelSchema, idOf, instantSchema, pageInput, pesosSchema } from "@/server/kernel/schemas";
-import { PAYMENT_METHODS } from "@/server/payments/domain/order";
 
 import { couponStatusSchema as couponStatus } from "./coupon-status";
 
-const paymentMethod = z.enum(PAYMENT_METHODS).meta({ id: "PaymentMethod" });
+const paymentMethod = z.enum(WAYS_TO_PAY).meta({ id: "PaymentMethod" });
 
 const withoutCard = { error: "card numbers are never accepted" };
 

@@ -24,7 +24,11 @@ export const walletStore = (tx: Tx): WalletStore => {
   return {
     place: async ({ id, userId, stationId, fuel, face, createdAt }) =>
       void (await tx.insert(coupons).values({
-        ...{ id, userId, stationId, fuel, createdAt },
+        id,
+        userId,
+        stationId,
+        fuel,
+        createdAt,
         faceCentavos: face,
         balanceCentavos: 0,
         status: "PENDING_PAYMENT",
@@ -35,7 +39,9 @@ export const walletStore = (tx: Tx): WalletStore => {
     },
     activate: (id, { balance, activatedAt, expiresAt, shortCode, code }) =>
       change(id, {
-        ...{ activatedAt, expiresAt, shortCode },
+        activatedAt,
+        expiresAt,
+        shortCode,
         ...codeColumns(code),
         balanceCentavos: balance,
         status: "ACTIVE",

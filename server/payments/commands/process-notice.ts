@@ -50,7 +50,11 @@ async function appendUnknown(ctx: NoticeCtx, unit: PaymentsUnit, notice: Payment
     key: `UNKNOWN_ORDER:${orderId ?? ""}:${sessionId ?? intentId ?? ""}`,
     kind: "UNKNOWN_ORDER",
     details: {
-      ...{ eventId, type, orderId: orderId ?? null, sessionId: sessionId ?? null, intentId: intentId ?? null },
+      eventId,
+      type,
+      orderId: orderId ?? null,
+      sessionId: sessionId ?? null,
+      intentId: intentId ?? null,
       mode: isLive ? "live" : "test",
     },
   });

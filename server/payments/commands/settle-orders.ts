@@ -1,6 +1,7 @@
 import "server-only";
 import { confirmPayment } from "@/server/coupons/contract";
-import type { Order } from "@/server/payments/domain/order";
+import type { Id } from "@/server/kernel/id";
+import type { OpenPayments } from "@/server/payments/ports";
 import { isConnectionLost } from "@/server/platform/database-fault";
 
 import { payRefund } from "./pay-refund";
@@ -17,21 +18,19 @@ export type SettleReport = {
   readonly failed: number;
 };
 
+type SettleCtx = NoticeCtx & { readonly services: { readonly openPayments: OpenPayments } };
+
 /**
  * The reconciliation's first step: orders, events and debts that are open for more than a minute are taken up again, so
  * that a lost event, a killed process or a service that was away loses nothing.
  */
-export async function settleOrders(ctx: NoticeCtx): Promise<SettleReport> {
+export async function settleOrders(ctx: SettleCtx): Promise<SettleReport> {
   const before = new Date(ctx.now().getTime() - MINUTE_MS);
-  const open = await ctx.transact(async (unit) => ({
-    events: await unit.inbox.openSince(before, AT_ONCE),
-    orders: await unit.orders.openSince(before, AT_ONCE),
-    refunds: await unit.refunds.openSince(before, AT_ONCE),
-  }));
+  const open = await ctx.services.openPayments({ before, limit: AT_ONCE });
   const isDone = [
     ...(await each(ctx, open.events, (notice) => processNotice(ctx, notice))),
-    ...(await each(ctx, open.orders, (order) => settle(ctx, order))),
-    ...(await each(ctx, open.refunds, (refund) => payRefund(ctx, refund.id))),
+    ...(await each(ctx, open.orders, (orderId) => settle(ctx, orderId))),
+    ...(await each(ctx, open.refunds, (refundId) => payRefund(ctx, refundId))),
   ];
   return {
     orders: open.orders.length,
@@ -41,8 +40,8 @@ export async function settleOrders(ctx: NoticeCtx): Promise<SettleReport> {
   };
 }
 
-async function settle(ctx: NoticeCtx, order: Order): Promise<void> {
-  const confirmed = await confirmPayment(ctx, { orderId: order.id });
+async function settle(ctx: NoticeCtx, orderId: Id<"order">): Promise<void> {
+  const confirmed = await confirmPayment(ctx, { orderId });
   if (!confirmed.ok) throw new Error(`the payment service cannot be asked: ${confirmed.refusal.reason}`);
 }
 

@@ -3,32 +3,12 @@ import { sql } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
 import { webhookEvents } from "@/db/schema/payments";
-import type { PaymentNotice } from "@/server/payments/domain/checkout";
 import type { Inbox } from "@/server/payments/ports";
-
-type Row = {
-  event_id: string;
-  type: string;
-  payload: {
-    isLive: boolean;
-    orderId: string | null;
-    sessionId: string | null;
-    intentId: string | null;
-  };
-};
-
-const noticeOf = ({ event_id, type, payload }: Row): PaymentNotice => ({
-  eventId: event_id,
-  type,
-  isLive: payload.isLive,
-  orderId: payload.orderId ?? undefined,
-  sessionId: payload.sessionId ?? undefined,
-  intentId: payload.intentId ?? undefined,
-});
+import type { StoredNotice } from "@/server/payments/queries/open-payments";
 
 export const inboxStore = (tx: Tx): Inbox => ({
   async receive({ eventId, type, isLive, orderId, sessionId, intentId }) {
-    const payload: Row["payload"] = {
+    const payload: StoredNotice = {
       isLive,
       orderId: orderId ?? null,
       sessionId: sessionId ?? null,
@@ -40,13 +20,6 @@ export const inboxStore = (tx: Tx): Inbox => ({
       .onConflictDoNothing()
       .returning({ eventId: webhookEvents.eventId });
     return received.length === 1;
-  },
-  async openSince(before, limit) {
-    const rows = await tx.execute<Row>(sql`
-      select event_id, type, payload from webhook_events
-      where processed_at is null and received_at < ${before.toISOString()}::timestamptz
-      order by received_at limit ${limit}`);
-    return [...rows].map(noticeOf);
   },
   processed: async (eventId, at) =>
     void (await tx

@@ -3,7 +3,9 @@ import { sql, type SQL } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
 import { orders, paymentAnomalies, paymentCustomers, payments } from "@/db/schema/payments";
+import type { Id } from "@/server/kernel/id";
 import { DAILY_LIMIT, type Order, type OrderChange } from "@/server/payments/domain/order";
+import type { AnomalyNote } from "@/server/payments/domain/standing";
 import type { OrderStore } from "@/server/payments/ports";
 
 import { orderOf, type OrderRow } from "./order-row";
@@ -38,7 +40,16 @@ async function place(tx: Tx, order: Order): Promise<boolean> {
   const placed = await tx
     .insert(orders)
     .values({
-      ...{ id, opId, requestHash, userId, couponId, fuel, stationId, method, paymentMethodId, returnUrl },
+      id,
+      opId,
+      requestHash,
+      userId,
+      couponId,
+      fuel,
+      stationId,
+      method,
+      paymentMethodId,
+      returnUrl,
       amountCentavos: order.amount,
       status: order.status,
       purchaseDay: order.purchaseDay,
@@ -56,16 +67,27 @@ const columnsOf = ({ sessionId, intentId, ...rest }: OrderChange) => ({
   ...(intentId !== undefined && { paymentIntentId: intentId }),
 });
 
+async function noteAnomaly(tx: Tx, note: AnomalyNote): Promise<boolean> {
+  const noted = await tx
+    .insert(paymentAnomalies)
+    .values(note)
+    .onConflictDoNothing({ target: paymentAnomalies.key })
+    .returning({ id: paymentAnomalies.id });
+  return noted.length === 1;
+}
+
+async function customerOf(tx: Tx, userId: Id<"user">): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ customerId: paymentCustomers.customerId })
+    .from(paymentCustomers)
+    .where(sql`user_id = ${userId}`);
+  return row?.customerId;
+}
+
 export const orderStore = (tx: Tx): OrderStore => ({
   find: (id) => first(tx, sql`where id = ${id}`),
   byOperation: (opId) => first(tx, sql`where op_id = ${opId}`),
   byCoupon: (couponId) => first(tx, sql`where coupon_id = ${couponId}`),
-  openSince: (before, limit) =>
-    select(
-      tx,
-      sql`where status in ('CREATED', 'AWAITING_PAYMENT') and created_at < ${before.toISOString()}::timestamptz
-          order by created_at limit ${limit}`,
-    ),
   lock: (id) => first(tx, sql`where id = ${id} for update`),
   place: (order) => place(tx, order),
   change: async (id, change) =>
@@ -85,21 +107,8 @@ export const orderStore = (tx: Tx): OrderStore => ({
       capturedCentavos: payment.captured,
       capturedAt: payment.capturedAt,
     })),
-  noteAnomaly: async (note) => {
-    const noted = await tx
-      .insert(paymentAnomalies)
-      .values(note)
-      .onConflictDoNothing({ target: paymentAnomalies.key })
-      .returning({ id: paymentAnomalies.id });
-    return noted.length === 1;
-  },
-  customerOf: async (userId) => {
-    const [row] = await tx
-      .select({ customerId: paymentCustomers.customerId })
-      .from(paymentCustomers)
-      .where(sql`user_id = ${userId}`);
-    return row?.customerId;
-  },
+  noteAnomaly: (note) => noteAnomaly(tx, note),
+  customerOf: (userId) => customerOf(tx, userId),
   keepCustomer: async (userId, customerId) =>
     void (await tx.insert(paymentCustomers).values({ userId, customerId }).onConflictDoNothing()),
 });

@@ -75,10 +75,4 @@ export const refundStore = (tx: Tx): RefundStore => ({
       .update(refunds)
       .set(change)
       .where(sql`id = ${id}`)),
-  openSince: (before, limit) =>
-    select(
-      tx,
-      sql`where r.state in ('RESERVED', 'PENDING') and r.created_at < ${before.toISOString()}::timestamptz
-          order by r.created_at limit ${limit}`,
-    ),
 });
