@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 
 import { FormRefusal } from "@/components/form/form-refusal";
+import { useOperationId } from "@/components/form/use-operation-id";
 import { useFormat } from "@/components/format/use-format";
 import { useApi } from "@/components/providers/api-provider";
 import { refusalOrFault } from "@/components/providers/refusal-of";
@@ -14,62 +15,109 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { RefreshCw, X } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast-store";
 import { can, type CouponStatus } from "@/server/coupons/domain/coupon-status";
+import type { Fuel } from "@/server/kernel/fuel";
 import type { Id } from "@/server/kernel/id";
 
-type CouponActionsProps = { coupon: { id: Id<"coupon">; status: CouponStatus; balance: string } };
+import { CouponChange } from "./coupon-change";
+
+type CouponActionsProps = {
+  coupon: {
+    id: Id<"coupon">;
+    status: CouponStatus;
+    balance: string;
+    fuelType: Fuel;
+    stationId: string | null;
+    stationName: string | null;
+    qrRegenerationsLeft: number;
+    /** Whether the unspent balance can still be asked back without a person looking at it. */
+    isRefundable: boolean;
+  };
+};
 
 /** What the owner may do with a coupon now; each shows what will happen before it does. */
 export function CouponActions({ coupon }: CouponActionsProps) {
-  const t = useTranslations();
-  const format = useFormat();
-  const api = useApi();
+  return (
+    <div className="flex flex-wrap items-start gap-2">
+      {can("regenerateQr", coupon) && <ReplaceCode coupon={coupon} />}
+      {can("change", coupon) && <CouponChange coupon={coupon} />}
+      {can("cancel", coupon) && <CancelCoupon coupon={coupon} />}
+    </div>
+  );
+}
+
+/** Opens and closes one question; says what happened and draws the page anew. */
+function useAsking(doneText: string) {
+  const [isAsking, setAsking] = useState(false);
   const router = useRouter();
-  const [asking, setAsking] = useState<"regenerate" | "cancel">();
-  const done = (text: string) => ({
+  const outcome = {
     onSuccess: () => {
-      setAsking(undefined);
-      toast(text);
+      setAsking(false);
+      toast(doneText);
       router.refresh();
     },
-    onError: () => setAsking(undefined),
-  });
-  const regenerate = useMutation(api.coupons.regenerateQr.mutationOptions(done(t("coupon.regenerated"))));
-  const cancel = useMutation(api.coupons.cancel.mutationOptions(done(t("coupon.cancelled"))));
-  const error = regenerate.error ?? cancel.error;
-  const isUnpaid = coupon.status === "PENDING_PAYMENT";
+    onError: () => setAsking(false),
+  };
+  return { isAsking, setAsking, outcome };
+}
+
+function ReplaceCode({ coupon }: CouponActionsProps) {
+  const t = useTranslations();
+  const api = useApi();
+  const { isAsking, setAsking, outcome } = useAsking(t("coupon.regenerated"));
+  const regenerate = useMutation(api.coupons.regenerateQr.mutationOptions(outcome));
   return (
-    <div className="space-y-3">
-      <FormRefusal kind={error ? refusalOrFault(error) : undefined} />
-      <div className="flex flex-wrap gap-2">
-        {can("regenerateQr", coupon) && (
-          <Button tone="secondary" onClick={() => setAsking("regenerate")}>
-            <RefreshCw aria-hidden className="size-5" />
-            {t("coupon.regenerate")}
-          </Button>
-        )}
-        {can("cancel", coupon) && (
-          <Button tone="danger" onClick={() => setAsking("cancel")}>
-            <X aria-hidden className="size-5" />
-            {isUnpaid ? t("coupon.cancelTitle") : t("coupon.cancel")}
-          </Button>
-        )}
-      </div>
+    <>
+      <Button
+        tone="secondary"
+        onClick={() => setAsking(true)}
+        disabled={coupon.qrRegenerationsLeft === 0}
+        reason={t("coupon.regenerationsLeft", { count: 0 })}
+      >
+        <RefreshCw aria-hidden className="size-5" />
+        {t("coupon.regenerate")}
+      </Button>
+      <FormRefusal kind={regenerate.error ? refusalOrFault(regenerate.error) : undefined} />
       <ConfirmDialog
-        open={asking === "regenerate"}
-        onOpenChange={(open) => setAsking(open ? "regenerate" : undefined)}
+        open={isAsking}
+        onOpenChange={setAsking}
         title={t("coupon.regenerateTitle")}
         confirmLabel={t("coupon.regenerate")}
         cancelLabel={t("common.cancel")}
         busy={regenerate.isPending}
         onConfirm={() => regenerate.mutate({ id: coupon.id })}
       >
-        {t("coupon.regenerateBody")}
+        {t("coupon.regenerateBody")} {t("coupon.regenerationsLeft", { count: coupon.qrRegenerationsLeft })}
       </ConfirmDialog>
+    </>
+  );
+}
+
+function CancelCoupon({ coupon }: CouponActionsProps) {
+  const t = useTranslations();
+  const format = useFormat();
+  const api = useApi();
+  const operationId = useOperationId(`${coupon.id} ${coupon.status}`);
+  const { isAsking, setAsking, outcome } = useAsking(t("coupon.cancelled"));
+  const cancel = useMutation(api.coupons.cancel.mutationOptions({ ...outcome, trpc: { context: { operationId } } }));
+  const isUnpaid = coupon.status === "PENDING_PAYMENT";
+  const words = isUnpaid ? t("coupon.cancelPurchase") : t("coupon.cancel");
+  return (
+    <>
+      <Button
+        tone="danger"
+        onClick={() => setAsking(true)}
+        disabled={!isUnpaid && !coupon.isRefundable}
+        reason={t("coupon.refundOver")}
+      >
+        <X aria-hidden className="size-5" />
+        {words}
+      </Button>
+      <FormRefusal kind={cancel.error ? refusalOrFault(cancel.error) : undefined} />
       <ConfirmDialog
-        open={asking === "cancel"}
-        onOpenChange={(open) => setAsking(open ? "cancel" : undefined)}
+        open={isAsking}
+        onOpenChange={setAsking}
         title={t("coupon.cancelTitle")}
-        confirmLabel={t("coupon.cancel")}
+        confirmLabel={words}
         cancelLabel={t("coupon.keep")}
         danger
         busy={cancel.isPending}
@@ -77,6 +125,6 @@ export function CouponActions({ coupon }: CouponActionsProps) {
       >
         {isUnpaid ? t("coupon.cancelUnpaid") : t("coupon.cancelBody", { balance: format.money(coupon.balance) })}
       </ConfirmDialog>
-    </div>
+    </>
   );
 }

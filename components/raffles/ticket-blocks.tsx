@@ -5,6 +5,8 @@ import { Receipt, ReceiptLine } from "@/components/ui/receipt";
 import { TicketStrip } from "@/components/ui/ticket-strip";
 import type { TicketSource } from "@/server/raffles/domain/raffle-words";
 
+import { SaveReceipt } from "./save-receipt";
+
 /** A block with its receipt; the shape of `raffles/tickets/blocks`. */
 export type BlockView = {
   readonly leaf: number;
@@ -15,6 +17,9 @@ export type BlockView = {
   readonly isVoid: boolean;
   readonly holderNonce: string;
   readonly sourceNonce: string;
+  /** The whole receipt as canonical text, to be kept. */
+  readonly receipt: string;
+  readonly raffleId: string;
 };
 
 function BlockReceipt({ block }: { block: BlockView }) {
@@ -35,6 +40,11 @@ function BlockReceipt({ block }: { block: BlockView }) {
             <dd className="text-ink-muted font-mono text-xs break-all">{block[key]}</dd>
           </div>
         ))}
+        <SaveReceipt
+          content={block.receipt}
+          name={`jsm-${block.raffleId}-${block.leaf}.json`}
+          label={t("saveReceipt")}
+        />
       </Receipt>
     </details>
   );

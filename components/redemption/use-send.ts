@@ -2,10 +2,10 @@
 
 import { useRef } from "react";
 
+import { newOperationId } from "../form/new-operation-id";
 import { charge } from "./charge";
 import type { WithAmount } from "./desk";
 import { useDeskCalls } from "./desk-calls";
-import { newOperationId } from "./new-operation-id";
 import { type Operation, operationFor } from "./operation";
 import { toneOfRefusal } from "./refusal-tone";
 import { codeText } from "./shown-code";

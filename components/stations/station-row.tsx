@@ -16,7 +16,7 @@ export function StationRow({ station, now }: { station: StationView; now: Date }
   const t = useTranslations();
   const format = useFormat();
   const { fuelPrices, pricesUpdatedAt } = station;
-  const isOld = isStale(pricesUpdatedAt, now);
+  const isOld = isStale(station, now);
   const priced = FUELS.filter((fuel) => fuelPrices[fuel]);
   return (
     <article className="rounded-box border-line bg-surface-raised hover:border-line-strong relative border p-4 transition-colors">

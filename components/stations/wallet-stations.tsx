@@ -16,10 +16,9 @@ export function WalletStations({ stations, now }: { stations: readonly StationVi
     ...(lowest && lowest.id !== nearest?.id ? [{ key: "cheapest", station: lowest } as const] : []),
   ];
   return (
-    <Section title={t("stations")} className="lg:col-span-2">
-      <p className="text-ink-muted text-sm">{t("around")}</p>
+    <Section title={t("stations")} action={<span className="text-ink-muted text-sm">{t("around")}</span>}>
       {shown.length === 0 && <p className="text-ink-muted">{t("noStations")}</p>}
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid gap-4 md:max-lg:grid-cols-2">
         {shown.map(({ key, station }) => (
           <div key={key} className="space-y-2">
             <h3 className="text-ink-muted text-base">{t(key)}</h3>

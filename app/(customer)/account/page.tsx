@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 
+import { EmailLink } from "@/components/account/email-link";
+import { SessionList } from "@/components/account/session-list";
 import { PreferencesForm } from "@/components/layout/preferences-form";
+import { Messages } from "@/components/providers/messages";
 import { Section } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { Receipt, ReceiptLine } from "@/components/ui/receipt";
@@ -10,6 +13,8 @@ import { api } from "@/server/api/rsc";
 
 import { requireCustomer } from "../require-customer";
 
+const SESSIONS = 20;
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };
 }
@@ -17,29 +22,37 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   await requireCustomer("/account");
   const [t, calls] = await Promise.all([getTranslations("account"), api()]);
-  const profile = await calls.auth.profile();
+  const [profile, { sessions }] = await Promise.all([calls.auth.profile(), calls.auth.sessions({ limit: SESSIONS })]);
   const verified = (isVerified: boolean) => (
     <StatusPill tone={isVerified ? "ok" : "warn"}>{isVerified ? t("verified") : t("unverified")}</StatusPill>
   );
   return (
     <div className="max-w-2xl">
       <PageHeader title={t("title")} />
-      <div className="space-y-8">
-        <Receipt>
-          <ReceiptLine label={t("name")}>
-            {profile.firstName} {profile.lastName}
-          </ReceiptLine>
-          <ReceiptLine label={t("email")} note={profile.email}>
-            {verified(profile.emailVerified)}
-          </ReceiptLine>
-          <ReceiptLine label={t("phone")} note={profile.phone ?? t("noPhone")}>
-            {profile.phone && verified(profile.phoneVerified)}
-          </ReceiptLine>
-        </Receipt>
-        <Section title={t("preferences")}>
-          <PreferencesForm />
-        </Section>
-      </div>
+      <Messages only={["common", "state", "refusal", "refusalTitle", "account"]}>
+        <div className="space-y-8">
+          <Receipt>
+            <ReceiptLine label={t("name")}>
+              {profile.firstName} {profile.lastName}
+            </ReceiptLine>
+            <ReceiptLine label={t("email")} note={profile.email}>
+              {verified(profile.emailVerified)}
+            </ReceiptLine>
+            {profile.phone && (
+              <ReceiptLine label={t("phone")} note={profile.phone}>
+                {verified(profile.phoneVerified)}
+              </ReceiptLine>
+            )}
+          </Receipt>
+          {!profile.emailVerified && <EmailLink />}
+          <Section title={t("sessions")}>
+            <SessionList sessions={sessions} />
+          </Section>
+          <Section title={t("preferences")}>
+            <PreferencesForm />
+          </Section>
+        </div>
+      </Messages>
     </div>
   );
 }

@@ -31,6 +31,7 @@ function byRaffle(blocks: readonly Block[]) {
       issuedAt: generatedAt,
       holderNonce: receipt.holderNonce,
       sourceNonce: receipt.sourceNonce,
+      receipt: JSON.stringify(receipt, null, 2),
     })),
   }));
 }

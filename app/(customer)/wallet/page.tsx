@@ -3,11 +3,9 @@ import { getTranslations } from "next-intl/server";
 
 import { isSpendable } from "@/components/coupons/coupon-view";
 import { WalletBalance } from "@/components/coupons/wallet-balance";
-import { OpenRaffles } from "@/components/raffles/open-raffles";
+import { WalletRaffles } from "@/components/raffles/wallet-raffles";
 import { DEFAULT_PLACE } from "@/components/stations/search-params";
 import { WalletStations } from "@/components/stations/wallet-stations";
-import { ButtonLink } from "@/components/ui/button";
-import { Section } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { api } from "@/server/api/rsc";
 
@@ -34,15 +32,8 @@ export default async function WalletPage() {
       <PageHeader title={t("hello", { name: who.firstName })} />
       <div className="grid gap-8 lg:grid-cols-2">
         <WalletBalance coupons={coupons.filter(isSpendable)} />
-        <Section title={t("raffle")}>
-          <OpenRaffles raffles={raffles} />
-          {raffles.length > 0 && (
-            <ButtonLink href="/tickets" tone="secondary">
-              {t("myNumbers")}
-            </ButtonLink>
-          )}
-        </Section>
         <WalletStations stations={stations} now={new Date()} />
+        <WalletRaffles raffles={raffles} />
       </div>
     </>
   );

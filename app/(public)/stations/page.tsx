@@ -92,6 +92,7 @@ export default async function StationsPage({ searchParams }: Props) {
             {found.value.stations.map((station) => (
               <StationRow key={station.id} station={station} now={now} />
             ))}
+            <p className="text-ink-muted text-sm">{t("stations.sourceList")}</p>
             {found.value.stations.length === 0 && (
               <EmptyState title={t("stations.emptyTitle")}>{t("stations.emptyBody")}</EmptyState>
             )}

@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
 
 import { PageHeader } from "@/components/ui/page-header";
+import { embeddedParts } from "@/server/api/rsc";
 
 import { Controls } from "./controls";
 import { MapSample } from "./map-sample";
@@ -10,6 +12,7 @@ import { States } from "./states";
 
 /** Every primitive in every state, for eyes and screenshots. Only in the demonstration. */
 export default async function GalleryPage() {
+  if ((await embeddedParts()) === undefined) notFound();
   const t = await getTranslations("common");
   return (
     <main className="mx-auto max-w-5xl space-y-12 px-4 py-8">

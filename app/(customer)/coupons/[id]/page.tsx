@@ -45,6 +45,7 @@ export default async function CouponPage({ params }: Props) {
   await requireCustomer(`/coupons/${id}`);
   const [[coupon, { redemptions }], t] = await Promise.all([load(id), getTranslations()]);
   const isLive = isSpendable(coupon);
+  const isRefundable = coupon.refundableUntil !== null && new Date() < new Date(coupon.refundableUntil);
   const kept = redemptions.filter((redemption) => redemption.voidedAt === null);
   const redeemed = kept.reduce((sum, redemption) => sum + (parsePesos(redemption.totalCost) ?? 0), 0);
   return (
@@ -80,7 +81,7 @@ export default async function CouponPage({ params }: Props) {
         <div className="space-y-8">
           <CouponLedger coupon={coupon} redeemed={formatPesos(redeemed)} />
           <Section title={t("coupon.options")}>
-            <CouponActions coupon={coupon} />
+            <CouponActions coupon={{ ...coupon, isRefundable }} />
           </Section>
           {redemptions.length === 0 ? (
             <EmptyState title={t("coupon.noMovements")}>{t("coupon.noMovementsBody")}</EmptyState>

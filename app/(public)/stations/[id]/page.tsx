@@ -6,13 +6,14 @@ import { getFormat } from "@/components/format/get-format";
 import { StationMap } from "@/components/map/station-map";
 import { attempt } from "@/components/providers/attempt";
 import { FuelTotem } from "@/components/stations/fuel-totem";
+import { StationFacts } from "@/components/stations/station-facts";
 import { isStale } from "@/components/stations/station-view";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink, buttonLook } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
+import { Navigation } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { Receipt, ReceiptLine } from "@/components/ui/receipt";
-import { StatusPill } from "@/components/ui/status-pill";
+import { Badge, StatusPill } from "@/components/ui/status-pill";
 import { api } from "@/server/api/rsc";
 import { asId } from "@/server/kernel/id";
 
@@ -51,7 +52,7 @@ export default async function StationPage({ params }: Props) {
           station.acceptsCoupons ? (
             <StatusPill tone="ok">{t("stations.network")}</StatusPill>
           ) : (
-            <StatusPill>{t(`stationStatus.${station.status}`)}</StatusPill>
+            <Badge>{t(`stationStatus.${station.status}`)}</Badge>
           )
         }
       />
@@ -60,12 +61,13 @@ export default async function StationPage({ params }: Props) {
           <FuelTotem prices={station.fuelPrices} />
           {station.pricesUpdatedAt && (
             <p className="text-ink-muted text-sm">
-              {t("stations.updated", { age: format.age(station.pricesUpdatedAt, now) })}. {t("stations.source")}
+              {t("stations.updated", { age: format.age(station.pricesUpdatedAt, now) })}.{" "}
+              {station.source === "REGULATOR"
+                ? t("stations.sourceRegulator", { date: format.date(station.pricesUpdatedAt, station.timeZone) })
+                : t("stations.source")}
             </p>
           )}
-          {station.pricesUpdatedAt && isStale(station.pricesUpdatedAt, now) && (
-            <Notice tone="warn">{t("stations.stale")}</Notice>
-          )}
+          {isStale(station, now) && <Notice tone="warn">{t("stations.stale")}</Notice>}
           {station.acceptsCoupons ? (
             <ButtonLink href={`/buy?station=${station.id}`} size="lg">
               {t("stations.buyHere")}
@@ -79,23 +81,11 @@ export default async function StationPage({ params }: Props) {
             view={{ center: place, rings: [{ metres: 1000, label: "1 km" }], stations: [pin] }}
             words={words}
           />
-          <Receipt>
-            {station.openNow !== null && (
-              <ReceiptLine label={t("stations.hours")} tone={station.openNow ? "ok" : "danger"}>
-                {station.openNow ? t("stations.open") : t("stations.closed")}
-              </ReceiptLine>
-            )}
-            <ReceiptLine label={t("stations.zone")}>
-              {format.time(now, station.timeZone)} · {format.zone(station.timeZone)}
-            </ReceiptLine>
-            <ReceiptLine label={t("stations.status")}>{t(`stationStatus.${station.status}`)}</ReceiptLine>
-            <ReceiptLine label={t("stations.coordinates")}>
-              {station.latitude.toFixed(5)}, {station.longitude.toFixed(5)}
-            </ReceiptLine>
-          </Receipt>
-          <ButtonLink tone="secondary" href={`geo:${station.latitude},${station.longitude}`} prefetch={false}>
+          <StationFacts station={station} now={now} />
+          <a className={buttonLook({ tone: "secondary" })} href={`geo:${station.latitude},${station.longitude}`}>
+            <Navigation aria-hidden className="size-5" />
             {t("stations.navigate")}
-          </ButtonLink>
+          </a>
         </Section>
       </div>
     </>

@@ -1,0 +1,32 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+
+import { useOperationId } from "@/components/form/use-operation-id";
+import { useApi } from "@/components/providers/api-provider";
+
+/** Orders a coupon and goes to its payment page. One operation for each content and visit: pressing twice never buys twice. */
+export function usePurchase(content: string) {
+  const api = useApi();
+  const [visit, setVisit] = useState(0);
+  const operationId = useOperationId(`${content} ${visit}`);
+  const purchase = useMutation(
+    api.coupons.purchase.mutationOptions({
+      trpc: { context: { operationId } },
+      onSuccess: ({ checkoutUrl, id }) => window.location.assign(checkoutUrl ?? `/coupons/${id}`),
+    }),
+  );
+  const { reset } = purchase;
+  useEffect(() => {
+    // Coming back with the browser's own button finds the page as it was left: a new visit, a new operation.
+    const comeBack = (event: PageTransitionEvent) => {
+      if (!event.persisted) return;
+      reset();
+      setVisit((n) => n + 1);
+    };
+    window.addEventListener("pageshow", comeBack);
+    return () => window.removeEventListener("pageshow", comeBack);
+  }, [reset]);
+  return { order: purchase.mutate, error: purchase.error, isBusy: purchase.isPending || purchase.isSuccess };
+}
