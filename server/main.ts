@@ -61,6 +61,7 @@ async function main(): Promise<void> {
       upgrade(req, socket, head).catch(() => socket.destroy());
     },
   });
+  container.listening(env.PORT);
   const jobs = startJobs(container);
   container.services.doorbell.start();
   log.info({ url: publicUrl, mode: env.JSM_MODE }, "listening");

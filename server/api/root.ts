@@ -1,7 +1,11 @@
 import "server-only";
+import { adsRouter } from "@/server/ads/router";
+import { auditRouter } from "@/server/audit/router";
 import { authRouter } from "@/server/auth/router";
 import { redemptionRouter } from "@/server/coupons/router/redemption";
 import { walletRouter } from "@/server/coupons/router/wallet";
+import { dashboardRouter } from "@/server/dashboard/router";
+import { ledgerRouter } from "@/server/ledger/router";
 import { drawRouter } from "@/server/raffles/router/draw";
 import { rafflesRouter } from "@/server/raffles/router/raffles";
 import { stationsRouter } from "@/server/stations/router";
@@ -15,6 +19,10 @@ export const appRouter = router({
   raffles: rafflesRouter,
   draws: drawRouter,
   stations: stationsRouter,
+  dashboard: dashboardRouter,
+  ledger: ledgerRouter,
+  audit: auditRouter,
+  ads: adsRouter,
 });
 
 export type AppRouter = typeof appRouter;

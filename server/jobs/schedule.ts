@@ -1,5 +1,10 @@
 import "server-only";
+import { sql } from "drizzle-orm";
+
 import type { Container } from "@/server/container";
+import { sendNotifications } from "@/server/notifications/commands/send-notifications";
+import { settleOrders } from "@/server/payments/commands/settle-orders";
+import { advanceRaffles } from "@/server/raffles/commands/advance-raffles";
 
 export type Job = {
   readonly name: string;
@@ -8,7 +13,31 @@ export type Job = {
   run(container: Container): Promise<void>;
 };
 
-const jobs: readonly Job[] = [];
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const MONTHS_AHEAD = 4;
+
+const jobs = ({ env }: Container): readonly Job[] => [
+  { name: "advance-raffles", everyMs: SECOND, run: (c) => advanceRaffles(c.systemContext("advance-raffles")) },
+  {
+    name: "send-notifications",
+    everyMs: SECOND,
+    run: async (c) => void (await sendNotifications(c.systemContext("send-notifications"))),
+  },
+  {
+    name: "settle-orders",
+    everyMs: env.JSM_MODE === "demo" ? 15 * SECOND : 15 * MINUTE,
+    run: async (c) => void (await settleOrders(c.systemContext("settle-orders"))),
+  },
+  {
+    name: "redemption-partitions",
+    everyMs: 60 * MINUTE,
+    run: async ({ database }) =>
+      void (await database.db.execute(
+        sql`select ensure_redemption_partitions((now() at time zone 'UTC')::date, ${MONTHS_AHEAD})`,
+      )),
+  },
+];
 
 /** Runs each job at its pace, never twice at once in this process; a failed run is logged and tried at the next turn. */
 export function startJobs(container: Container): { stop(): Promise<void> } {
@@ -21,7 +50,7 @@ export function startJobs(container: Container): { stop(): Promise<void> } {
       .finally(() => running.delete(job.name));
     running.set(job.name, run);
   };
-  const timers = jobs.map((job) => {
+  const timers = jobs(container).map((job) => {
     turn(job);
     return setInterval(() => turn(job), job.everyMs);
   });

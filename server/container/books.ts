@@ -1,0 +1,25 @@
+import "server-only";
+import { prepared, type Tx } from "@/db/client";
+import { auditStore } from "@/server/audit/store";
+import { redemptionFacts } from "@/server/coupons/queries/redemption-facts";
+import { redemptionStore } from "@/server/coupons/store/redemption-store";
+import { totalsStore } from "@/server/dashboard/store";
+import type { Id } from "@/server/kernel/id";
+import { ledgerStore } from "@/server/ledger/store";
+import { operationsOf } from "@/server/platform/operations";
+import { assignmentsOf, stationsById } from "@/server/stations/contract";
+
+/** Redemption, ledger, audit and read models: their part of a transaction. */
+export const booksUnit = (tx: Tx) => ({
+  ledger: ledgerStore(tx),
+  operations: operationsOf(tx),
+  redemptions: redemptionStore(tx),
+  redemptionFacts: redemptionFacts(prepared(tx)),
+  workplaces: (userId: Id<"user">) => assignmentsOf(tx, userId),
+  audit: auditStore(tx),
+  stationTotals: totalsStore(tx),
+  timeZones: async (ids: readonly Id<"station">[]) => {
+    const cards = await stationsById(tx, ids);
+    return new Map([...cards].map(([id, card]) => [id, card.timeZone]));
+  },
+});
