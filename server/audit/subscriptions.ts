@@ -1,3 +1,4 @@
+import "server-only";
 import type { Subscription } from "@/server/platform/subscriptions";
 
 import { sealAll } from "./domain/seal";

@@ -1,3 +1,4 @@
+import "server-only";
 import { couponRedeemed, redemptionVoided } from "@/server/coupons/events";
 import type { LoggedEvent, Subscription } from "@/server/platform/subscriptions";
 

@@ -1,3 +1,5 @@
+import { sql as sqlText } from "drizzle-orm";
+
 import { createCallerFactory } from "@/server/api/init";
 import type { ApiCtx, Container } from "@/server/container";
 import { redemptionRouter } from "@/server/coupons/router/redemption";
@@ -43,4 +45,16 @@ export async function sceneIn(world: World, face = 100_000): Promise<Scene> {
   const attendant = await world.attendantAt(station);
   const owner = await world.person();
   return { station, attendant, owner, coupon: await world.coupon({ owner, face }) };
+}
+
+/** Until every subscription has passed every event: one becomes readable only when nothing older can still appear. */
+export async function drainEverything(container: Container): Promise<void> {
+  for (const deadline = Date.now() + 15_000; Date.now() < deadline;) {
+    await container.services.doorbell.drainAll();
+    const [row] = await container.database.db.execute<{ waiting: number }>(sqlText`
+      select count(*)::int as waiting from subscriptions s join events e
+        on (e.epoch, e.xid, e.id) > (s.last_epoch, s.last_xid, s.last_id)`);
+    if (row?.waiting === 0) return;
+  }
+  throw new Error("the event log did not drain");
 }

@@ -44,26 +44,46 @@ const attendantsOf = (db: ReadDb, id: Id<"station">, station: StationRow) =>
     from (${sales(id, station)}) s join users u on u.id = s.attendant_id
     group by s.attendant_id, u.first_name, u.last_name order by count(*) desc, s.attendant_id limit 100`);
 
+const totalsOf = (db: ReadDb, id: Id<"station">, station: StationRow) =>
+  db.execute<Totals>(sql`
+    select count(*)::int as redemptions, count(*) filter (where s.is_void)::int as voids,
+           coalesce(sum(s.cost_centavos) filter (where not s.is_void), 0)::text as revenue
+    from (${sales(id, station)}) s`);
+
+const fuelsOf = (db: ReadDb, id: Id<"station">, station: StationRow) =>
+  db.execute<FuelRow>(sql`
+    select s.fuel, sum(s.volume_millilitres)::text as volume from (${sales(id, station)}) s
+    where not s.is_void group by s.fuel`);
+
+/** By the hour of the station's own clock. */
+const hoursOf = (db: ReadDb, id: Id<"station">, station: StationRow) =>
+  db.execute<HourRow>(sql`
+    select extract(hour from s.redeemed_at at time zone ${station.time_zone})::int as hour, count(*)::int as redemptions,
+           coalesce(sum(s.cost_centavos) filter (where not s.is_void), 0)::text as revenue
+    from (${sales(id, station)}) s group by 1 order by 1`);
+
+const attendantOf = (row: AttendantRow) => ({
+  attendantId: asId("user", row.attendant_id),
+  name: row.name,
+  redemptions: row.redemptions,
+  revenue: formatPesos(Number(row.revenue)),
+  voids: row.voids,
+});
+
 /** What one station dispensed between two instants; counts include voided ones, litres and revenue do not. */
 export async function stationDashboardOf(db: ReadDb, ask: StationDashboardAsk) {
+  const { id } = ask;
   const station = await stationOf(db, ask);
   if (!station) return undefined;
   const [[totals], fuels, hours, attendants] = await Promise.all([
-    db.execute<Totals>(sql`
-      select count(*)::int as redemptions, count(*) filter (where s.is_void)::int as voids,
-             coalesce(sum(s.cost_centavos) filter (where not s.is_void), 0)::text as revenue
-      from (${sales(ask.id, station)}) s`),
-    db.execute<FuelRow>(sql`
-      select s.fuel, sum(s.volume_millilitres)::text as volume from (${sales(ask.id, station)}) s where not s.is_void group by s.fuel`),
-    db.execute<HourRow>(sql`
-      select extract(hour from s.redeemed_at at time zone ${station.time_zone})::int as hour, count(*)::int as redemptions,
-             coalesce(sum(s.cost_centavos) filter (where not s.is_void), 0)::text as revenue
-      from (${sales(ask.id, station)}) s group by 1 order by 1`),
-    attendantsOf(db, ask.id, station),
+    totalsOf(db, id, station),
+    fuelsOf(db, id, station),
+    hoursOf(db, id, station),
+    attendantsOf(db, id, station),
   ]);
   const { redemptions = 0, voids = 0, revenue = "0" } = totals ?? {};
   return {
-    stationId: ask.id,
+    stationId: id,
     stationName: station.name,
     timeZone: station.time_zone,
     from: instant(databaseInstant(station.from)),
@@ -72,18 +92,8 @@ export async function stationDashboardOf(db: ReadDb, ask: StationDashboardAsk) {
     totalRevenue: formatPesos(Number(revenue)),
     litersByFuel: litersByFuel(fuels),
     averageRedemption: formatPesos(averageOf(Number(revenue), redemptions - voids)),
-    hourly: [...hours].map((row) => ({
-      hour: row.hour,
-      redemptions: row.redemptions,
-      revenue: formatPesos(Number(row.revenue)),
-    })),
-    attendants: [...attendants].map((row) => ({
-      attendantId: asId("user", row.attendant_id),
-      name: row.name,
-      redemptions: row.redemptions,
-      revenue: formatPesos(Number(row.revenue)),
-      voids: row.voids,
-    })),
+    hourly: [...hours].map((row) => ({ ...row, revenue: formatPesos(Number(row.revenue)) })),
+    attendants: [...attendants].map(attendantOf),
     voids,
   };
 }

@@ -37,25 +37,40 @@ async function moneyOf(db: ReadDb, { from, to }: Span): Promise<CouponRow> {
   return row ?? { sold: 0, amount: "0", outstanding: "0" };
 }
 
+const within = ({ from, to }: Span) => sql`d.day between ${from}::date and ${to}::date`;
+
+const daysOfNetwork = (db: ReadDb, span: Span) =>
+  db.execute<DayRow>(sql`
+    select d.day::text as day, sum(d.redemptions)::int as redemptions, sum(d.voids)::int as voids,
+           sum(d.revenue_centavos)::text as revenue, sum(d.volume_millilitres)::text as volume
+    from daily_station_totals d where ${within(span)} group by d.day order by d.day`);
+
+const fuelsOfNetwork = (db: ReadDb, span: Span) =>
+  db.execute<FuelRow>(sql`
+    select d.fuel, sum(d.volume_millilitres)::text as volume from daily_station_totals d where ${within(span)} group by d.fuel`);
+
+const busiestStations = (db: ReadDb, span: Span) =>
+  db.execute<StationRow>(sql`
+    select s.id, s.name, sum(d.redemptions)::int as redemptions, sum(d.revenue_centavos)::text as revenue
+    from daily_station_totals d join stations s on s.id = d.station_id where ${within(span)}
+    group by s.id, s.name order by sum(d.revenue_centavos) desc, s.id limit 20`);
+
+async function peopleOf(db: ReadDb, span: Span): Promise<PeopleRow> {
+  const [row] = await db.execute<PeopleRow>(sql`
+    select (select count(distinct d.station_id)::int from daily_station_totals d where ${within(span)}) as stations,
+           (select count(*)::int from users where is_active) as users`);
+  return row ?? { stations: 0, users: 0 };
+}
+
 /** The whole network by local day of each station, from the read model that `station-totals` keeps. */
 export async function systemDashboardOf(db: ReadDb, ask: SpanAsk) {
   const span = await daysOf(db, ask);
-  const within = sql`d.day between ${span.from}::date and ${span.to}::date`;
-  const [days, fuels, stations, money, [people]] = await Promise.all([
-    db.execute<DayRow>(sql`
-      select d.day::text as day, sum(d.redemptions)::int as redemptions, sum(d.voids)::int as voids,
-             sum(d.revenue_centavos)::text as revenue, sum(d.volume_millilitres)::text as volume
-      from daily_station_totals d where ${within} group by d.day order by d.day`),
-    db.execute<FuelRow>(sql`
-      select d.fuel, sum(d.volume_millilitres)::text as volume from daily_station_totals d where ${within} group by d.fuel`),
-    db.execute<StationRow>(sql`
-      select s.id, s.name, sum(d.redemptions)::int as redemptions, sum(d.revenue_centavos)::text as revenue
-      from daily_station_totals d join stations s on s.id = d.station_id where ${within}
-      group by s.id, s.name order by sum(d.revenue_centavos) desc, s.id limit 20`),
+  const [days, fuels, stations, money, people] = await Promise.all([
+    daysOfNetwork(db, span),
+    fuelsOfNetwork(db, span),
+    busiestStations(db, span),
     moneyOf(db, span),
-    db.execute<PeopleRow>(sql`
-      select (select count(distinct d.station_id)::int from daily_station_totals d where ${within}) as stations,
-             (select count(*)::int from users where is_active) as users`),
+    peopleOf(db, span),
   ]);
   const redemptions = [...days].reduce((sum, row) => sum + row.redemptions, 0);
   const voids = [...days].reduce((sum, row) => sum + row.voids, 0);
@@ -70,19 +85,20 @@ export async function systemDashboardOf(db: ReadDb, ask: SpanAsk) {
     couponsSold: money.sold,
     couponsSoldAmount: formatPesos(Number(money.amount)),
     outstandingBalance: formatPesos(Number(money.outstanding)),
-    activeStations: people?.stations ?? 0,
-    activeUsers: people?.users ?? 0,
-    daily: [...days].map((row) => ({
-      day: row.day,
-      redemptions: row.redemptions,
-      revenue: formatPesos(Number(row.revenue)),
-      liters: formatLitres(Number(row.volume)),
-    })),
+    activeStations: people.stations,
+    activeUsers: people.users,
+    daily: [...days].map(dayOf),
     stations: [...stations].map((row) => ({
+      ...row,
       id: asId("station", row.id),
-      name: row.name,
-      redemptions: row.redemptions,
       revenue: formatPesos(Number(row.revenue)),
     })),
   };
 }
+
+const dayOf = (row: DayRow) => ({
+  day: row.day,
+  redemptions: row.redemptions,
+  revenue: formatPesos(Number(row.revenue)),
+  liters: formatLitres(Number(row.volume)),
+});
