@@ -144,6 +144,7 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
   const secrets = createSecrets(env.JSM_SECRET);
   const keys = createKeyRing({ db, secrets, log });
   const raffles = raffleServices({
+    db,
     env,
     secrets,
     keys,

@@ -1,19 +1,22 @@
 import "server-only";
-import type { Tx } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 import { developmentBeacon } from "@/server/adapters/beacon/development-beacon";
 import { drandBeacon } from "@/server/adapters/beacon/drand-beacon";
 import { staffIds } from "@/server/auth/contract";
 import { toHex } from "@/server/kernel/bytes";
-import type { NewId } from "@/server/kernel/id";
+import { asId, type NewId } from "@/server/kernel/id";
 import type { Env } from "@/server/platform/env";
 import type { KeyRing, Secrets } from "@/server/platform/keys";
 import type { Logger } from "@/server/platform/logger";
 import { timingOf } from "@/server/raffles/domain/raffle-status";
 import type { Beacon, DrawKeys, RaffleServices } from "@/server/raffles/ports";
+import { dueRaffles } from "@/server/raffles/queries/due-raffles";
+import { publishedParts } from "@/server/raffles/queries/published-file";
 import { drawStore } from "@/server/raffles/store/draw-store";
 import { freezeStore } from "@/server/raffles/store/freeze-store";
 import { raffleStore } from "@/server/raffles/store/raffle-store";
 import { ticketLogStore } from "@/server/raffles/store/ticket-log-store";
+import { stationsById } from "@/server/stations/contract";
 
 /** Named in every certificate, with the version of the draw code. */
 const software = "gasolinera-jsm 0.1.0";
@@ -24,6 +27,15 @@ export const raffleUnit = (tx: Tx, newId: NewId) => ({
   freezing: freezeStore(tx),
   draws: drawStore(tx),
   people: { staff: () => staffIds(tx) },
+  knownStations: async (ids: readonly string[]) =>
+    new Set(
+      (
+        await stationsById(
+          tx,
+          ids.map((id) => asId("station", id)),
+        )
+      ).keys(),
+    ),
 });
 
 export const drawKeysOf = (keys: KeyRing): DrawKeys => ({
@@ -49,9 +61,9 @@ export function beaconOf({ env, secrets, log, now }: BeaconParts): Beacon {
   return drandBeacon({ log, relays: env.DRAND_RELAYS });
 }
 
-type ServiceParts = BeaconParts & { keys: KeyRing; drainTickets(): Promise<void> };
+type ServiceParts = BeaconParts & { db: Db; keys: KeyRing; drainTickets(): Promise<void> };
 
-export const raffleServices = ({ keys, drainTickets, ...parts }: ServiceParts): RaffleServices => ({
+export const raffleServices = ({ db, keys, drainTickets, ...parts }: ServiceParts): RaffleServices => ({
   beacon: beaconOf(parts),
   drawKeys: drawKeysOf(keys),
   timing: timingOf[parts.env.JSM_MODE],
@@ -59,4 +71,6 @@ export const raffleServices = ({ keys, drainTickets, ...parts }: ServiceParts): 
   software,
   random: (bytes) => parts.secrets.random(bytes),
   drainTickets,
+  due: () => dueRaffles(db),
+  publishedParts: (id, name) => publishedParts(db, id, name),
 });

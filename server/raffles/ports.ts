@@ -41,8 +41,6 @@ export type RaffleStore = {
   commit(commitment: record.CommitRecord): Promise<void>;
   saveDrawn(id: RaffleId, awards: readonly record.Award[], at: Date): Promise<void>;
   end(id: RaffleId, status: "CANCELLED" | "VOID", reason: string): Promise<void>;
-  /** Those for which the database clock asks a step. */
-  due(): Promise<readonly { readonly id: RaffleId; readonly step: DueStep }[]>;
 };
 
 /** The freeze's own view of the event log. */
@@ -76,7 +74,11 @@ export type RafflesUnit = SharedUnit & {
   readonly freezing: FreezeStore;
   readonly draws: DrawStore;
   readonly people: People;
+  /** Those of the stations that there are. */
+  knownStations(ids: readonly string[]): Promise<ReadonlySet<string>>;
 };
+
+export type DueRaffle = { readonly id: RaffleId; readonly step: DueStep };
 
 /** What raffles need beyond a transaction. */
 export type RaffleServices = {
@@ -89,4 +91,8 @@ export type RaffleServices = {
   random(bytes: number): Uint8Array;
   /** Drains `issue-tickets` up to now. */
   drainTickets(): Promise<void>;
+  /** Those for which the database clock asks a step. */
+  due(): Promise<readonly DueRaffle[]>;
+  /** A published file, piece by piece; nothing where there is none. */
+  publishedParts(id: RaffleId, name: record.PublishedName): AsyncIterable<Uint8Array>;
 };

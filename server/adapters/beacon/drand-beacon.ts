@@ -39,11 +39,11 @@ export function drandBeacon({ log, relays, chain = quicknet, timeoutMs = default
   return {
     chain,
     async signatureOf(round) {
+      // One controller with its own timer: `AbortSignal.any` over a timeout signal may be collected before it fires.
       const giveUp = new AbortController();
+      const timer = setTimeout(() => giveUp.abort(new Error("no answer in time")), timeoutMs);
       const ask = async (address: string): Promise<string> => {
-        const signature = await fetchSignature(`${address}/${chain.chain}/public/${round}`, {
-          signal: AbortSignal.any([giveUp.signal, AbortSignal.timeout(timeoutMs)]),
-        });
+        const signature = await fetchSignature(`${address}/${chain.chain}/public/${round}`, giveUp.signal);
         if (!isRoundSignature(chain, round, signature)) throw new Error("the signature does not verify");
         return signature;
       };
@@ -54,13 +54,14 @@ export function drandBeacon({ log, relays, chain = quicknet, timeoutMs = default
         log.info({ round, faults }, "no relay gave the round");
         return null;
       } finally {
+        clearTimeout(timer);
         giveUp.abort();
       }
     },
   };
 }
 
-async function fetchSignature(url: string, { signal }: { signal: AbortSignal }): Promise<string> {
+async function fetchSignature(url: string, signal: AbortSignal): Promise<string> {
   const response = await fetch(url, { signal, redirect: "error", headers: { accept: "application/json" } });
   if (!response.ok) throw new Error(`status ${response.status}`);
   const answer: unknown = JSON.parse(await readShort(response));

@@ -12,8 +12,7 @@ import { voidRaffleByRule } from "./void-raffle";
 
 /** Fires what time asks for. Safe at any pace and on several instances at once; a raffle that fails does not stop others. */
 export async function advanceRaffles(ctx: RafflesCtx): Promise<void> {
-  const due = await ctx.transact(({ raffles }) => raffles.due());
-  for (const { id, step } of due) {
+  for (const { id, step } of await ctx.services.raffles.due()) {
     try {
       const result = await take(ctx, id, step);
       ctx.log.info({ raffleId: id, step, result: result.ok ? result.value : result.refusal.kind }, "raffle advanced");

@@ -13,7 +13,7 @@ import type { RafflesCtx } from "./raffles-ctx";
 
 /** The draw computes from what was published, never from the tables behind it. */
 export async function loadFrozen(ctx: RafflesCtx, id: RaffleId): Promise<FrozenDraw> {
-  const partsOf = (name: PublishedName) => publishedParts(ctx, id, name);
+  const partsOf = (name: PublishedName) => ctx.services.raffles.publishedParts(id, name);
   const commitmentFile = await whole(partsOf("commitment.json"));
   const commitment = readCommitment(commitmentFile);
   const reader = new TicketListReader(id);
@@ -26,14 +26,6 @@ export async function loadFrozen(ctx: RafflesCtx, id: RaffleId): Promise<FrozenD
     voids: readVoids(await whole(partsOf("voids.csv")), commitment.leaves),
     ineligible: readIneligible(await whole(partsOf("ineligible.csv"))),
   };
-}
-
-async function* publishedParts(ctx: RafflesCtx, id: RaffleId, name: PublishedName): AsyncGenerator<Uint8Array> {
-  for (let part = 0; ; part++) {
-    const piece = await ctx.transact(({ draws }) => draws.filePart(id, name, part));
-    if (piece === undefined) return;
-    yield piece;
-  }
 }
 
 async function whole(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-const firstLetter = (name: string): string => [...name.trim()][0]?.toUpperCase() ?? "";
+const firstLetter = (name: string): string => Array.from(name.trim())[0]?.toUpperCase() ?? "";
 
 /** `M*** G.`: enough for a person to know their own, too little for anybody else. */
 export function maskedName(firstName: string, lastName: string): string {

@@ -20,7 +20,7 @@ const zero = 48;
 const longestLine = 256;
 
 const nibbles = new Int8Array(256).fill(-1);
-for (const [value, digit] of [..."0123456789abcdef"].entries()) nibbles[digit.charCodeAt(0)] = value;
+for (let value = 0; value < 16; value++) nibbles[value.toString(16).charCodeAt(0)] = value;
 
 /** Walks through the fields of one line; throws TicketListFault. */
 class LineCursor {

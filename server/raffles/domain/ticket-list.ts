@@ -72,13 +72,18 @@ export function ticketListOf(columns: TicketColumns): TicketList {
     nodeAt,
     indexOf(ticket) {
       if (!(Number.isSafeInteger(ticket) && ticket >= 0 && ticket < tickets)) throw new RangeError("no such ticket");
-      let [low, high] = [0, leaves];
-      while (high - low > 1) {
-        const middle = Math.floor((low + high) / 2);
-        if (firstOf(middle) <= ticket) low = middle;
-        else high = middle;
-      }
-      return low;
+      return lastAtMost(ticket, leaves, firstOf);
     },
   };
+}
+
+/** The last index below `size` whose value, ascending and starting at 0, is not above the one sought. */
+function lastAtMost(sought: number, size: number, valueOf: (index: number) => number): number {
+  let [low, high] = [0, size];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (valueOf(middle) <= sought) low = middle;
+    else high = middle;
+  }
+  return low;
 }

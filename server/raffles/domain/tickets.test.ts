@@ -20,13 +20,27 @@ const volumeAt = (pesos: number, price: string): number => {
 
 describe("rule version 1", () => {
   test.each([
-    ["99.99", 0, 9_999, "25.50", 0, "below-next-ticket"],
-    ["the first 60.00", 0, 6_000, "25.50", 0, "below-next-ticket"],
-    ["60.00 after 60.00", 6_000, 12_000, "25.50", 1, "pesos"],
-    ["500.00 at 25.50 (19.607 L)", 0, 50_000, "25.50", 5, "pesos"],
-    ["500.00 at 23.50 (21.276 L)", 0, 50_000, "23.50", 6, "pesos-and-volume"],
-    ["10,000.00 at 23.50", 0, 1_000_000, "23.50", 101, "pesos-and-volume"],
-  ])("%s", (_what, before, after, price, earned, reason) => {
+    { what: "99.99", before: 0, after: 9_999, price: "25.50", earned: 0, reason: "below-next-ticket" },
+    { what: "the first 60.00", before: 0, after: 6_000, price: "25.50", earned: 0, reason: "below-next-ticket" },
+    { what: "60.00 after 60.00", before: 6_000, after: 12_000, price: "25.50", earned: 1, reason: "pesos" },
+    { what: "500.00 at 25.50 (19.607 L)", before: 0, after: 50_000, price: "25.50", earned: 5, reason: "pesos" },
+    {
+      what: "500.00 at 23.50 (21.276 L)",
+      before: 0,
+      after: 50_000,
+      price: "23.50",
+      earned: 6,
+      reason: "pesos-and-volume",
+    },
+    {
+      what: "10,000.00 at 23.50",
+      before: 0,
+      after: 1_000_000,
+      price: "23.50",
+      earned: 101,
+      reason: "pesos-and-volume",
+    },
+  ])("$what", ({ before, after, price, earned, reason }) => {
     const volume = volumeAt(after - before, price);
     expect(ticketsEarned(redeemed(before, after, volume))).toEqual({ earned, reason });
   });

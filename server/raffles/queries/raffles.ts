@@ -114,6 +114,36 @@ export const publishedRaffles = (db: ReadDb, ask: PageAsk): Promise<Page> => pag
 /** Drafts too, for the administration. */
 export const allRaffles = (db: ReadDb, ask: PageAsk): Promise<Page> => page(db, ask, undefined);
 
+const detailColumns = {
+  ...columns,
+  territory: raffles.territory,
+  stationIds: raffles.stationIds,
+  noticeSeconds: raffles.noticeSeconds,
+  pesosPerTicketCentavos: raffles.pesosPerTicketCentavos,
+  maxTicketsPerPerson: raffles.maxTicketsPerPerson,
+  winsPerPerson: raffles.winsPerPerson,
+  alternatesPerPrize: raffles.alternatesPerPrize,
+  freeEntry: raffles.freeEntry,
+  opensAt: raffles.opensAt,
+  closedAt: raffles.closedAt,
+  frozenAt: raffles.frozenAt,
+  drawnAt: raffles.drawnAt,
+  endedReason: raffles.endedReason,
+  commitment: {
+    hash: commitments.hash,
+    chain: commitments.chain,
+    round: commitments.round,
+    roundAt: commitments.roundAt,
+  },
+};
+
+const filesOf = (db: ReadDb, id: Id<"raffle">): Promise<RaffleDetail["files"]> =>
+  db
+    .select({ name: raffleFiles.name, sha256: raffleFiles.sha256, size: raffleFiles.size })
+    .from(raffleFiles)
+    .where(eq(raffleFiles.raffleId, id))
+    .orderBy(asc(raffleFiles.name));
+
 export type DetailAsk = { readonly id: Id<"raffle">; readonly viewer: Viewer; readonly maySeeDrafts: boolean };
 
 /** Undefined where there is none, and for drafts that are not the viewer's to see. */
@@ -122,38 +152,11 @@ export async function raffleById(
   { id, viewer, maySeeDrafts }: DetailAsk,
 ): Promise<RaffleDetail | undefined> {
   const [row] = await db
-    .select({
-      ...columns,
-      held: held(viewer),
-      territory: raffles.territory,
-      stationIds: raffles.stationIds,
-      noticeSeconds: raffles.noticeSeconds,
-      pesosPerTicketCentavos: raffles.pesosPerTicketCentavos,
-      maxTicketsPerPerson: raffles.maxTicketsPerPerson,
-      winsPerPerson: raffles.winsPerPerson,
-      alternatesPerPrize: raffles.alternatesPerPrize,
-      freeEntry: raffles.freeEntry,
-      opensAt: raffles.opensAt,
-      closedAt: raffles.closedAt,
-      frozenAt: raffles.frozenAt,
-      drawnAt: raffles.drawnAt,
-      endedReason: raffles.endedReason,
-      commitment: {
-        hash: commitments.hash,
-        chain: commitments.chain,
-        round: commitments.round,
-        roundAt: commitments.roundAt,
-      },
-    })
+    .select({ ...detailColumns, held: held(viewer) })
     .from(raffles)
     .leftJoin(commitments, eq(commitments.raffleId, raffles.id))
     .where(eq(raffles.id, id));
   if (!row || (row.status === "DRAFT" && !maySeeDrafts)) return undefined;
-  const files = await db
-    .select({ name: raffleFiles.name, sha256: raffleFiles.sha256, size: raffleFiles.size })
-    .from(raffleFiles)
-    .where(eq(raffleFiles.raffleId, id))
-    .orderBy(asc(raffleFiles.name));
   return {
     ...listingOf(row),
     territory: orNull(row.territory),
@@ -170,7 +173,7 @@ export async function raffleById(
     drawnAt: instantOrNull(row.drawnAt),
     endedReason: row.endedReason,
     commitment: row.commitment && { ...row.commitment, roundAt: instant(row.commitment.roundAt) },
-    files,
+    files: await filesOf(db, id),
   };
 }
 

@@ -3,12 +3,11 @@ import { and, eq, sql } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
 import { awards, commitments, raffles } from "@/db/schema/raffles";
-import { asId, type NewId } from "@/server/kernel/id";
+import type { NewId } from "@/server/kernel/id";
 import { databaseInstant } from "@/server/platform/database-time";
 
 import type { Award } from "../domain/draw-record";
 import type { RaffleId } from "../domain/raffle";
-import { dueStep } from "../domain/raffle-status";
 import type { RaffleStatus } from "../domain/raffle-words";
 import type { RaffleStore } from "../ports";
 import { contentColumns, raffleColumns, raffleOf } from "./raffle-row";
@@ -48,7 +47,6 @@ export function raffleStore(tx: Tx, newId: NewId): RaffleStore {
     },
     end: (id, status, reason) =>
       move(id, status === "VOID" ? ["FROZEN"] : ["DRAFT", "PUBLISHED", "OPEN"], { status, endedReason: reason }),
-    due: () => dueRaffles(tx),
   };
 }
 
@@ -75,31 +73,4 @@ async function insertAwards(
     join ticket_blocks b on b.raffle_id = ${id} and b.leaf_index = a.leaf_index
     returning id`);
   if (inserted.length !== rows.length) throw new Error("a drawn leaf has no block");
-}
-
-type DueRow = {
-  id: string;
-  status: RaffleStatus;
-  starts_at: string;
-  closes_at: string;
-  round_at: string | null;
-  now: string;
-};
-
-/** Oldest first, so that a raffle that cannot move does not hide the others behind it. */
-async function dueRaffles(tx: Tx): ReturnType<RaffleStore["due"]> {
-  const rows = await tx.execute<DueRow>(sql`
-    select r.id, r.status, r.starts_at::text, r.closes_at::text, c.round_at::text, clock_timestamp()::text as now
-    from ${raffles} r left join ${commitments} c on c.raffle_id = r.id
-    where r.status in ('PUBLISHED', 'OPEN', 'FROZEN') order by r.closes_at, r.id`);
-  return [...rows].flatMap((row) => {
-    const progress = {
-      status: row.status,
-      startsAt: databaseInstant(row.starts_at),
-      closesAt: databaseInstant(row.closes_at),
-      roundAt: instantOrNull(row.round_at),
-    };
-    const step = dueStep(progress, databaseInstant(row.now));
-    return step === null ? [] : [{ id: asId("raffle", row.id), step }];
-  });
 }
