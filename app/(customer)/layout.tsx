@@ -1,17 +1,21 @@
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
 import { CustomerShell } from "@/components/layout/customer-shell";
 import { ApiProvider } from "@/components/providers/api-provider";
 import { Messages } from "@/components/providers/messages";
-import { embeddedParts, viewer } from "@/server/api/rsc";
+import { Toaster } from "@/components/ui/toaster";
+import { embeddedParts } from "@/server/api/rsc";
 
-/** The frame of the customer's face. Each page asks `requireCustomer` itself: only it knows where to come back to. */
+import { requireCustomer } from "./require-customer";
+
+/** The frame of the customer's face. Asked here for an honest redirect, and by each page, because moving on keeps the frame. */
 export default async function CustomerLayout({ children }: { children: ReactNode }) {
-  const [who, demo] = await Promise.all([viewer(), embeddedParts()]);
+  const [who, demo, t] = await Promise.all([requireCustomer(), embeddedParts(), getTranslations("common")]);
   return (
     <Messages only={["common", "state", "refusal", "refusalTitle", "fuel", "form", "buy", "coupon", "tickets"]}>
       <ApiProvider>
-        <CustomerShell demo={demo} viewer={who}>
+        <CustomerShell demo={demo} viewer={who} toaster={<Toaster closeLabel={t("close")} />}>
           {children}
         </CustomerShell>
       </ApiProvider>

@@ -1,11 +1,13 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 
 import { homeOf } from "@/components/layout/viewer";
 import { viewer } from "@/server/api/rsc";
 
-/** Strangers sign in and come back to `path`; other roles go to their own face. The procedures check again. */
-export async function requireCustomer(path: string) {
+/** Strangers sign in and come back to where they were; other roles go to their own face. The procedures check again. */
+export async function requireCustomer() {
   const who = await viewer();
+  const path = (await headers()).get("x-jsm-path") ?? "/wallet";
   if (!who) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   if (who.role !== "CUSTOMER") redirect(homeOf[who.role]);
   return who;

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 
 import { CircleUser, Fuel, House, MapPin, Ticket, Wallet } from "../ui/icons";
-import { Toaster } from "../ui/toaster";
 import { Brand } from "./brand";
 import { DemoBanner } from "./demo-banner";
 import { NavLink } from "./nav-link";
@@ -17,8 +17,11 @@ const sections = [
   { href: "/raffles", key: "raffles", Sign: Ticket },
 ] as const;
 
+/** `toaster`: only where something can be said; the public pages do without its script. */
+type CustomerShellProps = FrameProps & { toaster?: ReactNode };
+
 /** Phone first: five sections under the thumb; on wide screens the same five stand in the header. */
-export async function CustomerShell({ demo, viewer, children }: FrameProps) {
+export async function CustomerShell({ demo, viewer, toaster, children }: CustomerShellProps) {
   const t = await getTranslations();
   return (
     <div className="flex min-h-dvh flex-col pb-20 md:pb-0">
@@ -41,7 +44,7 @@ export async function CustomerShell({ demo, viewer, children }: FrameProps) {
         {children}
       </main>
       <SiteFooter inAccount />
-      <Toaster closeLabel={t("common.close")} />
+      {toaster}
     </div>
   );
 }

@@ -47,7 +47,7 @@ export function Toaster({ closeLabel }: { closeLabel: string }) {
   return (
     <ol
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-24 z-60 flex flex-col gap-2 sm:right-6 sm:bottom-6 sm:left-auto sm:w-96 [&>*]:pointer-events-auto"
+      className="pointer-events-none fixed inset-x-4 bottom-24 z-35 flex flex-col gap-2 sm:right-6 sm:bottom-6 sm:left-auto sm:w-96 [&>*]:pointer-events-auto"
     >
       {shown.map((one) => (
         <ToastCard key={one.id} one={one} closeLabel={closeLabel} />

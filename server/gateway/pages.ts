@@ -21,6 +21,7 @@ const OURS = [
   "x-nonce",
   "x-jsm-network",
   "x-jsm-locale",
+  "x-jsm-path",
   "x-middleware-subrequest",
   "x-forwarded-host",
   "x-forwarded-proto",
@@ -42,6 +43,7 @@ export async function servePage({ req, res, url, facts, publicUrl, isDev, next }
   req.headers["x-request-id"] = facts.requestId;
   req.headers["x-jsm-network"] = facts.network;
   req.headers["x-jsm-locale"] = facts.locale;
+  req.headers["x-jsm-path"] = `${url.pathname}${url.search}`;
   req.headers["x-nonce"] = nonce;
   req.headers["content-security-policy"] = policy;
   res.setHeader("Content-Security-Policy", policy);

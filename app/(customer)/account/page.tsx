@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountPage() {
-  await requireCustomer("/account");
+  await requireCustomer();
   const [t, calls] = await Promise.all([getTranslations("account"), api()]);
   const [profile, { sessions }] = await Promise.all([calls.auth.profile(), calls.auth.sessions({ limit: SESSIONS })]);
   const verified = (isVerified: boolean) => (

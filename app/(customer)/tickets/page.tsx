@@ -38,7 +38,7 @@ function byRaffle(blocks: readonly Block[]) {
 
 export default async function TicketsPage({ searchParams }: Props) {
   const { raffle: only } = await searchParams;
-  await requireCustomer("/tickets");
+  await requireCustomer();
   const [t, format, calls] = await Promise.all([getTranslations(), getFormat(), api()]);
   const [{ blocks }, { raffles: active }, { raffles: published }] = await Promise.all([
     calls.raffles.blocks({ limit: 100 }),

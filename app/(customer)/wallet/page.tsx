@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function WalletPage() {
-  const who = await requireCustomer("/wallet");
+  const who = await requireCustomer();
   const [t, calls] = await Promise.all([getTranslations("wallet"), api()]);
   const [{ coupons }, { stations }, { raffles }] = await Promise.all([
     calls.coupons.list({ limit: COUPONS }),

@@ -27,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReturnPage({ searchParams }: Props) {
   const { coupon: id, cancelled } = await searchParams;
   if (typeof id !== "string" || !isUuid(id)) notFound();
-  await requireCustomer(`/buy/return?coupon=${id}`);
+  await requireCustomer();
   const [t, calls] = await Promise.all([getTranslations(), api()]);
   const confirmed = await attempt(calls.coupons.confirmPayment({ id: asId("coupon", id) }));
   if (!confirmed.ok) return <Refusal kind={confirmed.refusal} />;

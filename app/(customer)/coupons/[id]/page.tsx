@@ -42,7 +42,7 @@ async function load(id: string) {
 export default async function CouponPage({ params }: Props) {
   const { id } = await params;
   if (!isUuid(id)) notFound();
-  await requireCustomer(`/coupons/${id}`);
+  await requireCustomer();
   const [[coupon, { redemptions }], t] = await Promise.all([load(id), getTranslations()]);
   const isLive = isSpendable(coupon);
   const isRefundable = coupon.refundableUntil !== null && new Date() < new Date(coupon.refundableUntil);

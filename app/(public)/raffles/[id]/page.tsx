@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 
 import { LiveRefresh } from "@/components/layout/live-refresh";
 import { attempt } from "@/components/providers/attempt";
@@ -23,16 +24,16 @@ type Props = { params: Promise<{ id: string }> };
 const LIVE_SECONDS = 15;
 const untilKey = { opens: "untilOpens", closes: "untilCloses", draws: "untilDraw" } as const;
 
-async function load(id: string) {
-  const calls = await api();
+const load = cache(async (id: string) => {
   if (!isUuid(id)) notFound();
+  const calls = await api();
   const key = { id: asId("raffle", id) };
   const found = await attempt(
     Promise.all([calls.raffles.byId(key), calls.raffles.log(key), calls.raffles.winners(key)]),
   );
   if (!found.ok) notFound();
   return found.value;
-}
+});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [raffle] = await load((await params).id);

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 
 import { getFormat } from "@/components/format/get-format";
 import { StationMap } from "@/components/map/station-map";
@@ -15,16 +16,17 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Badge, StatusPill } from "@/components/ui/status-pill";
 import { api } from "@/server/api/rsc";
-import { asId } from "@/server/kernel/id";
+import { asId, isUuid } from "@/server/kernel/id";
 
 type Props = { params: Promise<{ id: string }> };
 
-async function load(id: string) {
+const load = cache(async (id: string) => {
+  if (!isUuid(id)) notFound();
   const calls = await api();
   const found = await attempt(calls.stations.byId({ id: asId("station", id) }));
   if (!found.ok) notFound();
   return found.value;
-}
+});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await load((await params).id)).name };

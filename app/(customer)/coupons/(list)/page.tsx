@@ -10,7 +10,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { EmptyState } from "@/components/ui/states";
 import { api } from "@/server/api/rsc";
 
-import { requireCustomer } from "../require-customer";
+import { requireCustomer } from "../../require-customer";
 
 const PAGE = 50;
 
@@ -24,7 +24,7 @@ const groupOf = (coupon: CouponView) =>
   isSpendable(coupon) ? "live" : coupon.status === "PENDING_PAYMENT" ? "waiting" : "past";
 
 export default async function CouponsPage({ searchParams }: Props) {
-  await requireCustomer("/coupons");
+  await requireCustomer();
   const { cursor } = await searchParams;
   const [t, calls] = await Promise.all([getTranslations(), api()]);
   const { coupons, nextCursor } = await calls.coupons.list({

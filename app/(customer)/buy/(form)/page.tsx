@@ -10,7 +10,7 @@ import { RefusedState } from "@/components/ui/states";
 import { api } from "@/server/api/rsc";
 import { asId, isUuid } from "@/server/kernel/id";
 
-import { requireCustomer } from "../require-customer";
+import { requireCustomer } from "../../require-customer";
 
 type Props = { searchParams: Promise<{ station?: string | string[] }> };
 
@@ -27,7 +27,7 @@ async function chosenStation(id: string | string[] | undefined) {
 
 export default async function BuyPage({ searchParams }: Props) {
   const { station: wanted } = await searchParams;
-  await requireCustomer(typeof wanted === "string" ? `/buy?station=${encodeURIComponent(wanted)}` : "/buy");
+  await requireCustomer();
   const [t, calls] = await Promise.all([getTranslations(), api()]);
   const [station, profile] = await Promise.all([chosenStation(wanted), calls.auth.profile()]);
   const isVerified = profile.emailVerified || profile.phoneVerified;

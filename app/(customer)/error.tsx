@@ -1,0 +1,5 @@
+"use client";
+
+import { PageFault } from "@/components/layout/page-fault";
+
+export default PageFault;
