@@ -38,7 +38,8 @@ export function createStripe({ env, log, now }: Parts): StripeParts {
   const secretKey = `sk_test_${derived("embedded stripe key")}`;
   const secret = `whsec_${derived("embedded stripe webhook")}`;
   const embedded = createEmbeddedStripe({
-    folder: env.JSM_DATA_DIR,
+    // Tests share a machine and no state.
+    folder: env.NODE_ENV === "test" ? undefined : env.JSM_DATA_DIR,
     secretKey,
     now,
     log,

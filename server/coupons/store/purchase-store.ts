@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
 import { coupons } from "@/db/schema/coupons";
-import type { IssuedCode } from "@/server/coupons/domain/purchase";
+import type { IssuedCode, NewCoupon } from "@/server/coupons/domain/purchase";
 import type { WalletStore } from "@/server/coupons/ports";
 import { couponRecordsWhere, couponViewsOf } from "@/server/coupons/queries/coupon-views";
 import type { Id } from "@/server/kernel/id";
@@ -15,46 +15,36 @@ const codeColumns = ({ kid, version, issuedAt, code }: IssuedCode) => ({
   qrCode: code,
 });
 
+type Columns = Partial<typeof coupons.$inferInsert>;
+
+async function change(tx: Tx, id: Id<"coupon">, columns: Columns): Promise<void> {
+  const changed = await tx.update(coupons).set(columns).where(eq(coupons.id, id)).returning({ id: coupons.id });
+  if (changed.length !== 1) throw new Error("a coupon that was locked is gone");
+}
+
+async function place(tx: Tx, coupon: NewCoupon): Promise<void> {
+  const { id, userId, stationId, fuel, face: faceCentavos, createdAt } = coupon;
+  const empty = { balanceCentavos: 0, status: "PENDING_PAYMENT" } as const;
+  await tx.insert(coupons).values({ id, userId, stationId, fuel, faceCentavos, createdAt, ...empty });
+}
+
 /** Coupons as their buyer moves them; each change expects the row it locked. */
-export const walletStore = (tx: Tx): WalletStore => {
-  async function change(id: Id<"coupon">, columns: Partial<typeof coupons.$inferInsert>): Promise<void> {
-    const changed = await tx.update(coupons).set(columns).where(eq(coupons.id, id)).returning({ id: coupons.id });
-    if (changed.length !== 1) throw new Error("a coupon that was locked is gone");
-  }
-  return {
-    place: async ({ id, userId, stationId, fuel, face, createdAt }) =>
-      void (await tx.insert(coupons).values({
-        id,
-        userId,
-        stationId,
-        fuel,
-        createdAt,
-        faceCentavos: face,
-        balanceCentavos: 0,
-        status: "PENDING_PAYMENT",
-      })),
-    async lock(id) {
-      const [coupon] = await couponRecordsWhere(tx, sql`where id = ${id} for update`);
-      return coupon;
-    },
-    activate: (id, { balance, activatedAt, expiresAt, shortCode, code }) =>
-      change(id, {
-        activatedAt,
-        expiresAt,
-        shortCode,
-        ...codeColumns(code),
-        balanceCentavos: balance,
-        status: "ACTIVE",
-      }),
-    close: (id, status) => change(id, { status, balanceCentavos: 0 }),
-    reissue: async (id, { fuel, stationId, code, isCounted }) => {
-      await change(id, { fuel, stationId, ...codeColumns(code) });
-      if (isCounted) await tx.execute(sql`update coupons set qr_regenerations = qr_regenerations + 1 where id = ${id}`);
-    },
-    async view(id) {
-      const [view] = await couponViewsOf(tx, sql`where id = ${id}`);
-      if (!view) throw new Error("a coupon that was just changed is gone");
-      return view;
-    },
-  };
-};
+export const walletStore = (tx: Tx): WalletStore => ({
+  place: (coupon) => place(tx, coupon),
+  async lock(id) {
+    const [coupon] = await couponRecordsWhere(tx, sql`where id = ${id} for update`);
+    return coupon;
+  },
+  activate: (id, { balance: balanceCentavos, activatedAt, expiresAt, shortCode, code }) =>
+    change(tx, id, { activatedAt, expiresAt, shortCode, balanceCentavos, ...codeColumns(code), status: "ACTIVE" }),
+  close: (id, status) => change(tx, id, { status, balanceCentavos: 0 }),
+  reissue: async (id, { fuel, stationId, code, isCounted }) => {
+    await change(tx, id, { fuel, stationId, ...codeColumns(code) });
+    if (isCounted) await tx.execute(sql`update coupons set qr_regenerations = qr_regenerations + 1 where id = ${id}`);
+  },
+  async view(id) {
+    const [view] = await couponViewsOf(tx, sql`where id = ${id}`);
+    if (!view) throw new Error("a coupon that was just changed is gone");
+    return view;
+  },
+});

@@ -34,7 +34,7 @@ export const openPayments =
     const until = before.toISOString();
     const events = await db.execute<EventRow>(sql`
       select event_id, type, payload from webhook_events
-      where processed_at is null and received_at < ${until}::timestamptz order by received_at limit ${limit}`);
+      where processed_at is null and created_at < ${until}::timestamptz order by created_at limit ${limit}`);
     const orders = await db.execute<{ id: string }>(sql`
       select id from orders where status in ('CREATED', 'AWAITING_PAYMENT') and created_at < ${until}::timestamptz
       order by created_at limit ${limit}`);

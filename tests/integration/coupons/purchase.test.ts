@@ -147,10 +147,8 @@ describe("one operation", () => {
     const op = uuidv7();
     const declined = { ...wish, paymentMethodId: "pm_card_chargeDeclined" };
     const first = await refusedBody(walletAs(world.contextOf(buyer, op)).purchase(declined));
-    expect(first).toBeUndefined();
-    const second = await refusedBody(walletAs(world.contextOf(buyer, op)).purchase(declined));
-    expect(JSON.parse(second ?? "{}")).toMatchObject({ error: "PAYMENT_DECLINED" });
-    expect(await refusedBody(walletAs(world.contextOf(buyer, op)).purchase(declined))).toBe(second);
+    expect(JSON.parse(first ?? "{}")).toMatchObject({ error: "PAYMENT_DECLINED" });
+    expect(await refusedBody(walletAs(world.contextOf(buyer, op)).purchase(declined))).toBe(first);
   });
 
   test("with another body, or by another person, is a mismatch", async ({ world }) => {
