@@ -38,7 +38,6 @@ export const checkoutAsk = (more: Partial<CheckoutAsk> = {}): CheckoutAsk => ({
   successUrl: `${PUBLIC_URL}/volver?sesion={CHECKOUT_SESSION_ID}`,
   cancelUrl: `${PUBLIC_URL}/comprar`,
   expiresAt: new Date(Date.now() + 3_600_000),
-  locale: "es-MX",
   ...more,
 });
 

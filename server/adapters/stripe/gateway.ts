@@ -48,7 +48,8 @@ const methodParams: Record<PaymentMethod, MethodParams> = {
 const checkoutParams = (ask: CheckoutAsk): Stripe.Checkout.SessionCreateParams => ({
   mode: "payment",
   ui_mode: "hosted_page",
-  locale: ask.locale === "en" ? "en" : "es-419",
+  // The buyer's browser decides. Everything here comes from the stored order: a repeated call must send the same body.
+  locale: "auto",
   ...methodParams[ask.method],
   client_reference_id: ask.orderId,
   metadata: orderMetadata(ask.orderId),

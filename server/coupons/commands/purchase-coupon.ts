@@ -1,9 +1,8 @@
 import "server-only";
 import type { CouponView } from "@/server/coupons/domain/coupon-view";
-import { isBuyable } from "@/server/coupons/domain/purchase";
+import { isBuyable, saleTitle } from "@/server/coupons/domain/purchase";
 import type { PurchaseServices, PurchaseUnit } from "@/server/coupons/ports";
 import type { Id } from "@/server/kernel/id";
-import { formatPesos } from "@/server/kernel/money";
 import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
 import { isOpen, type Order, type PaymentRefusal, type PaymentStanding } from "@/server/payments/contract";
@@ -55,7 +54,7 @@ const publicly = ({ reason: _reason, ...refusal }: PaymentRefusal): Refusal => r
 
 async function pay(ctx: PurchaseCtx, order: Order): Promise<Paid> {
   const { payments } = ctx.services;
-  const description = `Gasolinera JSM: ${order.fuel} $${formatPesos(order.amount)}`;
+  const description = saleTitle(order.fuel);
   const { id: orderId, amount, method, paymentMethodId, returnUrl, expiresAt } = order;
   if (paymentMethodId) return payments.confirmWithMethod({ orderId, amount, description, paymentMethodId, returnUrl });
   const customer = method === "SPEI" ? await customerOf(ctx, order.userId) : ok(undefined);
@@ -71,7 +70,6 @@ async function pay(ctx: PurchaseCtx, order: Order): Promise<Paid> {
     customerId: customer.value,
     successUrl: returnUrl,
     cancelUrl: cancelUrl.toString(),
-    locale: ctx.locale,
   });
 }
 

@@ -18,6 +18,11 @@ const VALID_DAYS = 180;
 
 export const isBuyable = (amount: Centavos): boolean => amount >= LEAST_FACE && amount <= MOST_FACE;
 
+const fuelNames = { REGULAR: "Regular", PREMIUM: "Premium", DIESEL: "Diésel" } as const satisfies Record<Fuel, string>;
+
+/** What the payment page and the bank statement call it; the same for every reader, because a repeated call must match. */
+export const saleTitle = (fuel: Fuel): string => `Cupón de combustible ${fuelNames[fuel]}`;
+
 /** The exclusive instant that ends the 180th day after the activation's own, in Mexico City. */
 export const expiryOf = (activatedAt: Date): Date => endOfLocalDay(activatedAt, VALID_DAYS, MEXICO_CITY);
 

@@ -16,7 +16,6 @@ export type CheckoutAsk = {
   readonly successUrl: string;
   readonly cancelUrl: string;
   readonly expiresAt: Date;
-  readonly locale: "es-MX" | "en";
 };
 
 /** A payment method the service already knows, confirmed in the call. */

@@ -1,6 +1,8 @@
 import { uuidv7 } from "uuidv7";
 import { describe, expect } from "vitest";
 
+import { memoryLimiter } from "@/server/adapters/limits/memory";
+import { createLimits, limitRules } from "@/server/platform/limits";
 import { Refused } from "@/server/platform/refused";
 import { refusalOf } from "@/tests/support/coupon-test";
 import { boughtToday, capturesOf, test, walletAs } from "@/tests/support/payment-test";
@@ -174,6 +176,23 @@ describe("one operation", () => {
     ).toHaveLength(1);
     expect(await boughtToday(sql, buyer.id)).toBe(50_000);
   });
+});
+
+test("orders created are counted by the hour; what was refused before is not", async ({ world, sql, container }) => {
+  const buyer = await world.person();
+  const rules = limitRules({ JSM_MODE: "live", JSM_LIMITS: '{"purchase":{"allowance":2,"windowSeconds":3600}}' });
+  const limits = createLimits({ rules, limiter: memoryLimiter(), now: () => new Date() });
+  const buy = (input: Parameters<ReturnType<typeof walletAs>["purchase"]>[0]) => {
+    const ctx = world.contextOf(buyer);
+    return walletAs({ ...ctx, services: { ...container.services, limits } }).purchase(input);
+  };
+  await sql`insert into purchase_days (user_id, day, amount_centavos)
+    values (${buyer.id}, (now() at time zone 'America/Mexico_City')::date, 4900000)`;
+  expect(await refusalOf(buy({ ...wish, amount: "1000.01" }))).toBe("DAILY_LIMIT_EXCEEDED");
+  expect(await refusalOf(buy({ ...wish, amount: "1.00" }))).toBe("INVALID_AMOUNT");
+  expect(await refusalOf(buy({ ...wish, paymentMethodId: "pm_card_chargeDeclined" }))).toBe("PAYMENT_DECLINED");
+  expect(await buy(wish)).toMatchObject({ status: "ACTIVE" });
+  expect(await refusalOf(buy(wish))).toBe("RATE_LIMITED");
 });
 
 test("twenty purchases of 5,000.00 at once: ten fit into the day", async ({ world, sql }) => {

@@ -24,6 +24,7 @@ background:repeating-linear-gradient(90deg,currentColor 0 2px,transparent 2px 5p
 .note{border-radius:6px;padding:12px 16px;margin:16px 0 0}
 .bad{background:var(--danger-soft);color:var(--danger)}.good{background:var(--ok-soft);color:var(--ok)}
 .wait{background:var(--warn-soft);color:var(--warn)}
+.card>p:last-child{margin-bottom:0}
 form{display:grid;gap:12px;margin:24px 0 0}
 button,.link{display:block;width:100%;min-height:52px;padding:12px 16px;border-radius:6px;border:1px solid var(--line);
 background:transparent;color:var(--ink);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
