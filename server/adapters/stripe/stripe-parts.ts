@@ -14,8 +14,11 @@ export type StripeParts = {
   readonly payments: PaymentGateway;
   readonly webhooks: WebhookVerifier;
   /** Undefined where the real service is used. */
-  readonly embedded: EmbeddedStripe | undefined;
+  readonly embedded: EmbeddedDoors | undefined;
 };
+
+/** What the gateway needs of the embedded service. */
+export type EmbeddedDoors = Pick<EmbeddedStripe, "deliverTo" | "hostedPage" | "stop">;
 
 type Parts = { env: Env; log: Logger; now: () => Date };
 
@@ -37,18 +40,28 @@ export function createStripe({ env, log, now }: Parts): StripeParts {
   const derived = (purpose: string): string => createHmac("sha256", env.JSM_SECRET).update(purpose).digest("hex");
   const secretKey = `sk_test_${derived("embedded stripe key")}`;
   const secret = `whsec_${derived("embedded stripe webhook")}`;
-  const embedded = createEmbeddedStripe({
-    // Tests share a machine and no state.
-    folder: env.NODE_ENV === "test" ? undefined : env.JSM_DATA_DIR,
-    secretKey,
-    now,
-    log,
-    webhookSecret: secret,
-    publicUrl: publicUrlOf(env),
-  });
+  let opened: EmbeddedStripe | undefined;
+  // Scripts that have nothing to do with payments leave its journal alone.
+  const embedded = (): EmbeddedStripe =>
+    (opened ??= createEmbeddedStripe({
+      // Tests share a machine and no state.
+      folder: env.NODE_ENV === "test" ? undefined : env.JSM_DATA_DIR,
+      secretKey,
+      webhookSecret: secret,
+      publicUrl: publicUrlOf(env),
+      now,
+      log,
+    }));
   return {
-    payments: stripeGateway(embeddedStripeClient(secretKey, embedded.port), false),
+    payments: stripeGateway(
+      embeddedStripeClient(secretKey, () => embedded().port()),
+      false,
+    ),
     webhooks: webhookVerifier([secret]),
-    embedded,
+    embedded: {
+      deliverTo: (url) => embedded().deliverTo(url),
+      hostedPage: (req, res) => embedded().hostedPage(req, res),
+      stop: async () => opened?.stop(),
+    },
   };
 }

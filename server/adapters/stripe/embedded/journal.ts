@@ -9,7 +9,9 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+
+import { takeLock } from "./journal-lock";
 
 /** One change of one record: the last line about an id is what it is now; without `value` it is gone. */
 export type Change = { readonly kind: string; readonly id: string; readonly value?: unknown };
@@ -33,13 +35,25 @@ const changeOf = (line: string): Change | undefined => {
   }
 };
 
-/** A file of JSON lines in the data folder; without a folder nothing is kept. */
+const nothingKept: Journal = {
+  read: () => [],
+  append: () => undefined,
+  compact: () => undefined,
+  close: () => undefined,
+};
+
+/**
+ * A file of JSON lines in the data folder. Without a folder, or while another process writes there, nothing is kept.
+ */
 export function openJournal(folder: string | undefined): Journal {
-  if (folder === undefined) {
-    return { read: () => [], append: () => undefined, compact: () => undefined, close: () => undefined };
-  }
+  if (folder === undefined) return nothingKept;
+  mkdirSync(folder, { recursive: true });
   const path = join(folder, "stripe.jsonl");
-  mkdirSync(dirname(path), { recursive: true });
+  const release = takeLock(`${path}.lock`);
+  return release ? fileJournal(path, release) : nothingKept;
+}
+
+function fileJournal(path: string, release: () => void): Journal {
   let file: number | undefined;
   let isClosed = false;
   const open = (): number => (file ??= openSync(path, "a", 0o600));
@@ -61,6 +75,7 @@ export function openJournal(folder: string | undefined): Journal {
     close() {
       isClosed = true;
       if (file !== undefined) closeSync(file);
+      release();
     },
   };
 }
