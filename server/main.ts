@@ -3,9 +3,9 @@ import { parse } from "node:url";
 
 import next from "next";
 
-import { appRouter } from "./api/root";
-import { createContainer, newId } from "./container";
+import { createContainer } from "./container";
 import { createDoor, type InngestHandler } from "./gateway/door";
+import { pageBridge } from "./gateway/page-calls";
 import { openServer } from "./gateway/server";
 import { startJobs } from "./jobs/schedule";
 import { setBridge } from "./platform/bridge";
@@ -20,6 +20,10 @@ async function inngestFor(container: Awaited<ReturnType<typeof createContainer>>
   return serveInngest(container);
 }
 
+/** Next's hot reload attaches itself to one listener only, hence one address in development. */
+const hostsOf = (mode: "demo" | "live", isDev: boolean): readonly string[] =>
+  mode === "live" ? ["0.0.0.0"] : isDev ? ["127.0.0.1"] : ["127.0.0.1", "::1"];
+
 /** Starts everything: environment, container, gateway, Next, workers. Ends cleanly on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
   const env = readEnv(process.env);
@@ -28,20 +32,7 @@ async function main(): Promise<void> {
   const container = await createContainer(env, log);
   const publicUrl = publicUrlOf(env);
   process.env["AUTH_URL"] = `${publicUrl}/api/auth`;
-  setBridge({
-    tokens: container.services.tokens,
-    router: appRouter,
-    contextFor: async (headers) =>
-      container.contextFor({
-        actor: await container.services.identify(Object.fromEntries(headers)),
-        requestId: headers.get("x-request-id") ?? newId("operation"),
-        locale: headers.get("x-jsm-locale") === "en" ? "en" : "es-MX",
-        operationId: undefined,
-        network: headers.get("x-jsm-network") ?? "page",
-        deviceToken: undefined,
-        answerHeaders: new Headers(),
-      }),
-  });
+  setBridge(pageBridge(container));
   const app = next({ dev: isDev, dir: process.cwd(), hostname: "localhost", port: env.PORT });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -54,7 +45,7 @@ async function main(): Promise<void> {
   });
   const server = await openServer({
     port: env.PORT,
-    hosts: env.JSM_MODE === "demo" ? ["127.0.0.1", "::1"] : ["0.0.0.0"],
+    hosts: hostsOf(env.JSM_MODE, isDev),
     handler: door,
     upgrade: (req, socket, head) => {
       if (!upgrade) return void socket.destroy();

@@ -16,6 +16,8 @@ import { type MapGeometry, mapStyle, readPalette } from "./map-style";
 export type MapView = {
   readonly stations: readonly MapStation[];
   readonly center: MapPlace;
+  /** Whether the centre is a point of its own, such as where somebody searches from. */
+  readonly marksCenter: boolean;
   /** The search radius, drawn as the outermost ring. */
   readonly rings: readonly { metres: number; label: string }[];
 };
@@ -35,7 +37,7 @@ const setSource = (map: MapLibreMap, id: string, content: FeatureCollection): vo
 
 export function showView(map: MapLibreMap, view: MapView): void {
   setSource(map, "stations", stationFeatures(view.stations));
-  setSource(map, "you", placeFeature(view.center));
+  setSource(map, "you", view.marksCenter ? placeFeature(view.center) : stationFeatures([]));
   setSource(map, "rings", ringFeatures(view.center, view.rings));
   const widest = Math.max(500, ...view.rings.map((ring) => ring.metres));
   map.fitBounds(boundsAround(view.center, widest), { padding: 24, animate: false });

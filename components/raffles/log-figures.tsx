@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useFormat } from "@/components/format/use-format";
 import { Receipt, ReceiptLine } from "@/components/ui/receipt";
 import { Stat } from "@/components/ui/stat";
-import type { TicketSource } from "@/server/raffles/domain/raffle-words";
+import { TICKET_SOURCES, type TicketSource } from "@/server/raffles/domain/raffle-words";
 
 /** The public state of a raffle's ticket log; the shape of `raffles/{id}/log`. */
 export type LogView = {
@@ -29,14 +29,18 @@ export function LogFigures({ log, mine, ticketsHref }: { log: LogView; mine: num
   );
 }
 
+/** Sources that gave any number. */
+const sourcesOf = ({ bySource }: LogView) =>
+  TICKET_SOURCES.map((source) => [source, bySource[source] ?? 0] as const).filter(([, tickets]) => tickets > 0);
+
 /** The signed head: the fingerprint to keep, and by whom and when it was signed. */
 export function SignedHead({ log }: { log: LogView }) {
   const t = useTranslations();
   const format = useFormat();
   return (
     <Receipt title={t("raffle.head")} caption={t("raffle.headBody")}>
-      {Object.entries(log.bySource).map(([source, tickets]) => (
-        <ReceiptLine key={source} label={t(`tickets.source.${source as TicketSource}`)}>
+      {sourcesOf(log).map(([source, tickets]) => (
+        <ReceiptLine key={source} label={t(`tickets.source.${source}`)}>
           {format.count(tickets)}
         </ReceiptLine>
       ))}

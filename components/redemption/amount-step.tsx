@@ -32,7 +32,7 @@ export function AmountStep({ at, till, onTyped, onReview, onBack }: AmountStepPr
   return (
     <StepFrame
       subject={<CouponLine coupon={at.coupon} pumpNumber={at.pumpNumber} />}
-      className="gap-3"
+      isDense
       action={
         <div className="grid grid-cols-[1fr_2fr] gap-3">
           <Button tone="secondary" size="xl" onClick={onBack}>
@@ -45,24 +45,11 @@ export function AmountStep({ at, till, onTyped, onReview, onBack }: AmountStepPr
       }
     >
       <h1 className="sr-only">{t("attendant.howMuch")}</h1>
-      <div role="radiogroup" aria-label={t("attendant.howMuch")} className="border-ink grid grid-cols-2 border-2">
-        {UNITS.map((unit) => (
-          <button
-            key={unit}
-            type="button"
-            role="radio"
-            aria-checked={typed.askedIn === unit}
-            onClick={() => onTyped({ askedIn: unit, text: "" })}
-            className="aria-checked:bg-ink aria-checked:text-surface min-h-13 text-xl font-bold"
-          >
-            {t(`attendant.unit.${unit}`)}
-          </button>
-        ))}
+      <div className="grid grid-cols-2 gap-3">
+        <UnitChoice typed={typed} onTyped={onTyped} />
+        <WholeBalance balance={formatPesos(till.balance)} onPress={() => onTyped(wholeBalance(till.balance))} />
       </div>
       <AmountFigure typed={typed} quote={quote} balance={till.balance} pricePerLiter={at.coupon.pricePerLiter ?? ""} />
-      <Button tone="secondary" size="lg" wide onClick={() => onTyped(wholeBalance(till.balance))}>
-        <WholeBalance balance={formatPesos(till.balance)} />
-      </Button>
       <KeypadPad
         label={t("attendant.keypad")}
         eraseLabel={t("attendant.erase")}
@@ -72,13 +59,44 @@ export function AmountStep({ at, till, onTyped, onReview, onBack }: AmountStepPr
   );
 }
 
-function WholeBalance({ balance }: { balance: string }) {
+function UnitChoice({ typed, onTyped }: Pick<AmountStepProps, "onTyped"> & { typed: Typed }) {
+  const t = useTranslations("attendant");
+  return (
+    <div
+      role="radiogroup"
+      aria-label={t("howMuch")}
+      className="border-ink rounded-box grid grid-cols-2 overflow-hidden border-2"
+    >
+      {UNITS.map((unit) => (
+        <button
+          key={unit}
+          type="button"
+          role="radio"
+          aria-checked={typed.askedIn === unit}
+          onClick={() => onTyped({ askedIn: unit, text: "" })}
+          className="aria-checked:bg-ink aria-checked:text-surface min-h-14 text-lg font-bold"
+        >
+          {t(`unit.${unit}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function WholeBalance({ balance, onPress }: { balance: string; onPress: () => void }) {
   const t = useTranslations("attendant");
   const format = useFormat();
   return (
-    <>
-      {t("wholeBalance")} <span className="figure text-2xl">{format.money(balance)}</span>
-    </>
+    <Button
+      tone="secondary"
+      size="lg"
+      aria-label={t("wholeBalance")}
+      onClick={onPress}
+      className="flex-col gap-0! px-2! leading-none"
+    >
+      <span className="text-sm">{t("wholeBalance")}</span>
+      <span className="figure text-2xl">{format.money(balance)}</span>
+    </Button>
   );
 }
 
@@ -105,7 +123,7 @@ function AmountFigure({ typed, quote, balance, pricePerLiter }: AmountFigureProp
         {typed.text === "" ? "0" : typed.text}
         {!isPesos && " L"}
       </p>
-      <p className={cx("mt-2 min-h-7 text-lg", isRefused ? "text-danger font-bold" : "font-medium")}>
+      <p className={cx("mt-1 min-h-7 text-lg", isRefused ? "text-danger font-bold" : "font-medium")}>
         {isRefused
           ? t(`attendant.amount.${quote.sale.cost > balance ? "tooMuch" : "tooLittle"}`)
           : other

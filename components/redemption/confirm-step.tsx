@@ -39,7 +39,6 @@ export function ConfirmStep({ at, till, isOnline, onSend, onBack }: ConfirmStepP
       <h1 className="text-3xl">{t("attendant.confirmTitle")}</h1>
       <p className="figure text-7xl">{at.typed.askedIn === "PESOS" ? pesos : volume}</p>
       <Receipt className="text-lg">
-        <ReceiptLine label={t("attendant.pump")}>{at.pumpNumber}</ReceiptLine>
         <ReceiptLine label={t(`fuel.${at.coupon.fuelType}`)}>{volume}</ReceiptLine>
         <ReceiptLine label={t("attendant.price")}>{format.price(at.coupon.pricePerLiter ?? "")}</ReceiptLine>
         <ReceiptRule />

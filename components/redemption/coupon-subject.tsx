@@ -47,19 +47,23 @@ export function CouponSubject({ coupon }: { coupon: PreviewedCoupon }) {
 /** The end is exclusive: the last good day is the one before it. */
 const dayBefore = (end: string): Date => new Date(new Date(end).getTime() - 1);
 
-/** The same in one line, for the screens after the pump is chosen. */
+/** The same for the screens after the pump is chosen: one bar on a phone, everything on a tablet held wide. */
 export function CouponLine({ coupon, pumpNumber }: { coupon: PreviewedCoupon; pumpNumber: number }) {
   const t = useTranslations();
-  const format = useFormat();
   return (
     <>
-      <FuelBar fuel={coupon.fuelType} word={t(`fuel.${coupon.fuelType}`)} size="md">
-        <span className="condensed">{t("attendant.pumpN", { number: pumpNumber })}</span>
-      </FuelBar>
-      <p className="border-line flex items-baseline justify-between gap-3 border-b px-4 py-2 lg:border-b-0 lg:py-4">
-        <span className="font-bold">{t("attendant.balance")}</span>
-        <span className="figure text-2xl lg:text-5xl">{format.money(coupon.balance)}</span>
-      </p>
+      <div className="lg:hidden">
+        <FuelBar fuel={coupon.fuelType} word={t(`fuel.${coupon.fuelType}`)} size="md">
+          <span className="condensed">{t("attendant.pumpN", { number: pumpNumber })}</span>
+        </FuelBar>
+      </div>
+      <div className="hidden lg:block">
+        <CouponSubject coupon={coupon} />
+        <p className="border-line mx-4 flex items-baseline justify-between border-t py-4">
+          <span className="text-lg font-bold">{t("attendant.pump")}</span>
+          <span className="figure text-5xl">{pumpNumber}</span>
+        </p>
+      </div>
     </>
   );
 }

@@ -37,7 +37,7 @@ export function PumpStep({ coupon, pumps, onPump, onCancel }: PumpStepProps) {
       ) : (
         <>
           <h1 className="text-3xl">{t("attendant.whichPump")}</h1>
-          <div className="grid grid-cols-3 gap-3">
+          <div className="grid grid-cols-4 gap-3">
             {offered.map(({ number }) => (
               <button
                 key={number}
@@ -45,7 +45,7 @@ export function PumpStep({ coupon, pumps, onPump, onCancel }: PumpStepProps) {
                 type="button"
                 aria-label={t("attendant.pumpN", { number })}
                 onClick={() => onPump(number)}
-                className="figure rounded-box border-ink bg-surface-raised hover:bg-surface-sunken active:bg-ink active:text-surface min-h-24 border-2 text-5xl"
+                className="figure rounded-box border-ink bg-surface-raised hover:bg-surface-sunken active:bg-ink active:text-surface min-h-20 border-2 text-5xl"
               >
                 {number}
               </button>

@@ -65,7 +65,7 @@ function ShiftTotals({ shift: { shift, station } }: { shift: Shift }) {
   return (
     <Receipt
       title={t("attendant.shift")}
-      caption={t("shell.shiftSince", { time: format.time(shift.openedAt, station?.timeZone) })}
+      caption={t("shell.shiftSince", { time: format.dateTime(shift.openedAt, station?.timeZone) })}
     >
       <ReceiptLine label={t("attendant.operations")}>{format.count(shift.redemptions)}</ReceiptLine>
       {shift.voids > 0 && <ReceiptLine label={t("attendant.voids")}>{format.count(shift.voids)}</ReceiptLine>}

@@ -7,16 +7,17 @@ type StepFrameProps = {
   children: ReactNode;
   /** Stays in reach of the thumb: at the lower edge whatever the length of the screen. */
   action: ReactNode;
-  className?: string;
+  /** Where everything must fit above the thumb, such as beside a keypad. */
+  isDense?: boolean;
 };
 
 /** One decision: its subject, its choices, and the button that goes on. */
-export function StepFrame({ subject, children, action, className }: StepFrameProps) {
+export function StepFrame({ subject, children, action, isDense }: StepFrameProps) {
   return (
-    <div className="flex flex-1 flex-col lg:grid lg:grid-cols-[2fr_3fr] lg:landscape:grid">
+    <div className="flex flex-1 flex-col lg:grid lg:grid-cols-[2fr_3fr]">
       <div className="lg:border-line lg:border-r">{subject}</div>
       <div className="mx-auto flex w-full max-w-xl flex-1 flex-col">
-        <div className={cx("flex flex-1 flex-col gap-4 p-4", className)}>{children}</div>
+        <div className={cx("flex flex-1 flex-col px-4", isDense ? "gap-2 py-3" : "gap-4 py-4")}>{children}</div>
         <div className="border-line bg-surface sticky bottom-0 flex flex-col gap-2 border-t px-4 pt-3 pb-3">
           {action}
         </div>

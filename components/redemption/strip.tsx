@@ -34,7 +34,6 @@ export function Strip({ shift, isOnline, pending, onOpen }: StripProps) {
           <span className="text-ink-muted block truncate text-sm">
             {open
               ? t("attendant.shiftLine", {
-                  time: format.time(open.openedAt, shift.station?.timeZone),
                   count: open.redemptions,
                   amount: format.money(open.pesos),
                 })

@@ -28,13 +28,13 @@ const troubleOf = (camera: CameraState, decoder: DecoderState): Trouble | undefi
 
 /** The camera with a frame to hold the code in. What it cannot do, it says, with the other way in. Needs the texts `attendant`. */
 export function Finder({ isReading, onCode, children }: FinderProps) {
-  const camera = useCamera(true);
-  const decoder = useDecoder({ video: camera.video, isRunning: isReading && camera.state === "live", onCode });
-  const trouble = troubleOf(camera.state, decoder);
+  const { video, state, retry, torch } = useCamera(true);
+  const decoder = useDecoder({ video, isRunning: isReading && state === "live", onCode });
+  const trouble = troubleOf(state, decoder);
   return (
     <div className="bg-plate-ink text-plate relative flex min-h-72 flex-1 flex-col overflow-hidden">
       <video
-        ref={camera.video}
+        ref={video}
         muted
         playsInline
         aria-hidden
@@ -42,11 +42,11 @@ export function Finder({ isReading, onCode, children }: FinderProps) {
         className="absolute inset-0 size-full object-cover"
       />
       {trouble ? (
-        <FinderTrouble trouble={trouble} onRetry={camera.retry} />
+        <FinderTrouble trouble={trouble} onRetry={retry} />
       ) : (
         <>
-          <Frame isStarting={camera.state !== "live"} />
-          <TorchButton torch={camera.torch} />
+          <Frame isStarting={state !== "live"} />
+          <TorchButton torch={torch} />
           <div className="absolute inset-x-0 bottom-0">{children}</div>
         </>
       )}

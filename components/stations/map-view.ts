@@ -10,6 +10,7 @@ export function mapViewOf({ stations, search }: { stations: readonly StationView
   const radius = radiusOf(search.radius);
   return {
     center: placeOf(search),
+    marksCenter: true,
     rings: [radius / 2, radius].map((km) => ({ metres: km * 1000, label: `${km} km` })),
     stations: stations.map((station) => {
       const price = station.fuelPrices[fuel];

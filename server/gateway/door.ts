@@ -1,6 +1,7 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+import { RENEW_PATH } from "@/server/auth/domain/cookies";
 import type { ApiCtx, Container } from "@/server/container";
 import { asId } from "@/server/kernel/id";
 import { publicUrlOf } from "@/server/platform/env";
@@ -14,6 +15,7 @@ import { serveMetrics, serveReadiness } from "./health";
 import { openApiDocument } from "./openapi";
 import { isForeignChange } from "./origin";
 import { type NextHandler, servePage } from "./pages";
+import { serveRenewal } from "./renew";
 import { operationIdOf, type RequestFacts, requestFacts } from "./request-facts";
 import { serveRest } from "./rest";
 import { setSecurityHeaders } from "./security-headers";
@@ -97,6 +99,10 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
         return true;
       case "/.well-known/jwks.json":
         sendJson(res, 200, await container.services.tokens.jwks());
+        return true;
+      case RENEW_PATH:
+        visit.label(RENEW_PATH);
+        await serveRenewal({ req, res, isSecure: publicUrl.startsWith("https:"), contextOf: () => contextOf(visit) });
         return true;
       case "/api/webhooks/stripe":
         await serveStripeWebhook(req, res, container);

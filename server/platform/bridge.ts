@@ -1,6 +1,8 @@
 import type { AppRouter } from "@/server/api/root";
 import type { ApiCtx } from "@/server/container";
-import type { Tokens } from "@/server/platform/credentials";
+import type { Refusal } from "@/server/kernel/refusal";
+import type { Result } from "@/server/kernel/result";
+import type { AccessClaims, Tokens } from "@/server/platform/credentials";
 
 /**
  * The only run-time meeting point of the gateway and Next's bundle: the gateway owns the graph of modules, pages get
@@ -10,6 +12,20 @@ export type Bridge = {
   readonly router: AppRouter;
   contextFor(headers: Headers): Promise<ApiCtx>;
   readonly tokens: Tokens;
+  readonly isSecure: boolean;
+  /** Of the sign-in library's own forms; ours are signed otherwise. */
+  readonly authSecret: string;
+  signIn(headers: Headers, input: SignInInput): Promise<Result<SignedInPage, Refusal>>;
+  signOut(headers: Headers): Promise<void>;
+  logSignInFault(fault: Error): void;
+};
+
+export type SignInInput = { readonly identifier: string; readonly password: string; readonly otp?: string };
+export type SignedInPage = {
+  readonly claims: AccessClaims;
+  readonly refreshToken: string;
+  /** There when this browser became a known device with this sign-in. */
+  readonly deviceToken: string | undefined;
 };
 
 const key = Symbol.for("jsm.bridge");

@@ -5,6 +5,7 @@ import { Section } from "@/components/ui/card";
 
 const view = {
   center: { latitude: 19.4326, longitude: -99.1332 },
+  marksCenter: true,
   rings: [
     { metres: 2000, label: "2 km" },
     { metres: 5000, label: "5 km" },

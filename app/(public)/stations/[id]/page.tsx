@@ -77,13 +77,13 @@ export default async function StationPage({ params }: Props) {
           ) : (
             <Notice>{t("stations.notNetwork")}</Notice>
           )}
+          <StationFacts station={station} now={now} />
         </Section>
         <Section title={t("stations.place")}>
           <StationMap
-            view={{ center: place, rings: [{ metres: 1000, label: "1 km" }], stations: [pin] }}
+            view={{ center: place, marksCenter: false, rings: [{ metres: 1000, label: "1 km" }], stations: [pin] }}
             words={words}
           />
-          <StationFacts station={station} now={now} />
           <a className={buttonLook({ tone: "secondary" })} href={`geo:${station.latitude},${station.longitude}`}>
             <Navigation aria-hidden className="size-5" />
             {t("stations.navigate")}

@@ -1,0 +1,87 @@
+import "server-only";
+import NextAuth, { CredentialsSignin } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { cookies } from "next/headers";
+
+import { bridge } from "@/server/platform/bridge";
+import type { AccessClaims } from "@/server/platform/credentials";
+
+import { DEVICE_COOKIE, refreshCookie, RENEW_PATH, RETURNING_COOKIE, sessionCookie } from "./domain/cookies";
+import { ACCESS_SECONDS, REFRESH_SECONDS } from "./domain/session";
+
+const DEVICE_SECONDS = 180 * 86_400;
+
+/** The code travels to the sign-in page: `mfa_required`, `rate_limited` or the library's own `credentials`. */
+class SignInRefused extends CredentialsSignin {
+  constructor(code: string) {
+    super();
+    this.code = code;
+  }
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** Ours is the check, the session row and the token; the library only carries the cookie (decision 006). */
+async function authorize(given: Partial<Record<string, unknown>>, request: Request) {
+  const otp = textOf(given["otp"]).trim();
+  const result = await bridge().signIn(request.headers, {
+    identifier: textOf(given["identifier"]),
+    password: textOf(given["password"]),
+    ...(otp !== "" && { otp }),
+  });
+  if (result.ok) {
+    const { claims, refreshToken, deviceToken } = result.value;
+    await keepInBrowser(refreshToken, deviceToken);
+    return { id: claims.sub, claims };
+  }
+  if (result.refusal.kind === "UNAUTHORIZED") return null;
+  throw new SignInRefused(result.refusal.kind.toLowerCase());
+}
+
+/** The refresh token travels to one path only; the device token makes this browser a known one. */
+async function keepInBrowser(refreshToken: string, deviceToken: string | undefined): Promise<void> {
+  const secure = bridge().isSecure;
+  const jar = await cookies();
+  const common = { httpOnly: true, sameSite: "lax", secure } as const;
+  jar.set(refreshCookie(secure), refreshToken, { ...common, path: RENEW_PATH, maxAge: REFRESH_SECONDS });
+  jar.set(RETURNING_COOKIE, "1", { sameSite: "lax", secure, path: "/", maxAge: REFRESH_SECONDS });
+  if (deviceToken) jar.set(DEVICE_COOKIE, deviceToken, { ...common, path: "/", maxAge: DEVICE_SECONDS });
+}
+
+type Carried = { claims?: AccessClaims };
+
+export const { handlers, signIn, signOut } = NextAuth(() => {
+  const isSecure = bridge().isSecure;
+  return {
+    trustHost: true,
+    secret: bridge().authSecret,
+    useSecureCookies: isSecure,
+    session: { strategy: "jwt", maxAge: ACCESS_SECONDS },
+    pages: { signIn: "/sign-in" },
+    cookies: {
+      sessionToken: {
+        name: sessionCookie(isSecure),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
+      },
+    },
+    logger: { error: (fault) => bridge().logSignInFault(fault) },
+    providers: [Credentials({ credentials: { identifier: {}, password: {}, otp: {} }, authorize })],
+    jwt: {
+      // Every look at the session signs anew: what expires must go on expiring, so `exp` is kept.
+      encode: ({ token, maxAge }) => {
+        const carried = token as (AccessClaims & Carried) | undefined;
+        const claims = carried?.claims ?? carried;
+        if (!claims?.sid) throw new Error("a session without claims cannot be signed");
+        return bridge().tokens.sign(claims, maxAge ?? ACCESS_SECONDS);
+      },
+      decode: async ({ token }) => {
+        const claims = token ? await bridge().tokens.verify(token) : null;
+        return claims && { ...claims };
+      },
+    },
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { ...token, claims: (user as Carried).claims } : token),
+      session: ({ session }) => ({ expires: session.expires, user: {} }) as typeof session,
+    },
+  };
+});
