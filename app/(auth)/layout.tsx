@@ -1,0 +1,14 @@
+import type { ReactNode } from "react";
+
+import { PublicShell } from "@/components/layout/public-shell";
+import { embeddedParts, viewer } from "@/server/api/rsc";
+
+/** Signing in needs no script: plain forms in the frame of the public pages. */
+export default async function AuthLayout({ children }: { children: ReactNode }) {
+  const [who, demo] = await Promise.all([viewer(), embeddedParts()]);
+  return (
+    <PublicShell demo={demo} viewer={who}>
+      <div className="mx-auto max-w-md">{children}</div>
+    </PublicShell>
+  );
+}
