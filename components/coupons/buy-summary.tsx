@@ -22,7 +22,7 @@ export function BuySummary({ amount, fuel, price }: BuySummaryProps) {
   const perLitre = price === null ? undefined : parsePrice(price);
   const litres = pesos !== undefined && perLitre ? format.litres(formatLitres(volumeFor(pesos, perLitre))) : undefined;
   return (
-    <Receipt title={t("buy.summary")}>
+    <Receipt heading="h2" title={t("buy.summary")}>
       <ReceiptLine
         label={t(`fuel.${fuel}`)}
         note={litres && price ? t("buy.about", { litres, price: format.price(price) }) : undefined}

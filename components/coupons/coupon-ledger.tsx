@@ -10,7 +10,7 @@ export function CouponLedger({ coupon, redeemed }: { coupon: CouponView; redeeme
   const t = useTranslations();
   const format = useFormat();
   return (
-    <Receipt title={t("coupon.movements")} torn>
+    <Receipt heading="h2" title={t("coupon.movements")} torn>
       <ReceiptLine label={t("coupon.fuel")}>{t(`fuel.${coupon.fuelType}`)}</ReceiptLine>
       <ReceiptLine label={t("coupon.where")}>{coupon.stationName ?? t("coupons.anyStation")}</ReceiptLine>
       {coupon.validUntil && (

@@ -9,7 +9,7 @@ import { storePreference } from "./preferences-action";
 
 const themeSign = { system: Monitor, light: Sun, dark: Moon } as const;
 
-type OptionProps = { name: "theme" | "locale"; value: string; chosen: boolean; label: string; children: ReactNode };
+type OptionProps = { name: "theme" | "locale"; value: string; chosen: boolean; label?: string; children: ReactNode };
 
 function Option({ name, value, chosen, label, children }: OptionProps) {
   return (
@@ -18,8 +18,7 @@ function Option({ name, value, chosen, label, children }: OptionProps) {
       name={name}
       value={value}
       aria-pressed={chosen}
-      aria-label={label}
-      title={label}
+      {...(label !== undefined && { "aria-label": label, title: label })}
       className={cx(
         "inline-flex h-9 min-w-9 items-center justify-center px-2 text-sm font-semibold transition-colors first:rounded-l-box last:rounded-r-box [&>svg]:size-4",
         chosen ? "bg-accent text-accent-ink" : "bg-surface-raised text-ink hover:bg-surface-sunken",
@@ -57,14 +56,8 @@ export async function PreferencesForm() {
         className="rounded-box border-line-strong inline-flex overflow-hidden border"
       >
         {LOCALES.map((option) => (
-          <Option
-            key={option}
-            name="locale"
-            value={option}
-            chosen={option === locale}
-            label={option === "en" ? t("en") : t("esMX")}
-          >
-            {option === "en" ? "EN" : "ES"}
+          <Option key={option} name="locale" value={option} chosen={option === locale}>
+            {option === "en" ? t("en") : t("esMX")}
           </Option>
         ))}
       </div>

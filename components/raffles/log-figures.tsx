@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 
 import { useFormat } from "@/components/format/use-format";
-import { Receipt, ReceiptLine } from "@/components/ui/receipt";
+import { Receipt, ReceiptCode, ReceiptLine } from "@/components/ui/receipt";
 import { Stat } from "@/components/ui/stat";
 import { TICKET_SOURCES, type TicketSource } from "@/server/raffles/domain/raffle-words";
 
@@ -38,17 +38,14 @@ export function SignedHead({ log }: { log: LogView }) {
   const t = useTranslations();
   const format = useFormat();
   return (
-    <Receipt title={t("raffle.head")} caption={t("raffle.headBody")}>
+    <Receipt heading="h2" title={t("raffle.head")} caption={t("raffle.headBody")}>
       {sourcesOf(log).map(([source, tickets]) => (
         <ReceiptLine key={source} label={t(`tickets.source.${source}`)}>
           {format.count(tickets)}
         </ReceiptLine>
       ))}
       <ReceiptLine label={t("raffle.leaves")}>{format.count(log.leaves)}</ReceiptLine>
-      <div className="pt-1">
-        <dt>{t("raffle.root")}</dt>
-        <dd className="text-ink-muted font-mono text-sm break-all">{log.root}</dd>
-      </div>
+      <ReceiptCode label={t("raffle.root")}>{log.root}</ReceiptCode>
       {log.head ? (
         <ReceiptLine label={t("tickets.head")} note={log.head.kid}>
           {format.dateTime(log.head.at)}

@@ -14,7 +14,7 @@ export function PrizeList({ prizes }: { prizes: readonly PrizeView[] }) {
   const t = useTranslations();
   const format = useFormat();
   return (
-    <Receipt title={t("raffles.prizes")} caption={t("raffles.prizesOrder")}>
+    <Receipt heading="h2" title={t("raffles.prizes")} caption={t("raffles.prizesOrder")}>
       {prizes.map((prize, at) => (
         <ReceiptLine
           key={`${at}-${prize.name}`}

@@ -19,7 +19,7 @@ export function RaffleFacts({ raffle, rules }: { raffle: RaffleView; rules: Raff
   const t = useTranslations();
   const format = useFormat();
   return (
-    <Receipt title={t("raffle.facts")} caption={format.zone()}>
+    <Receipt heading="h2" title={t("raffle.facts")} caption={format.zone()}>
       <ReceiptLine label={t("raffle.permit")}>{raffle.permitNumber ?? t("raffle.noPermit")}</ReceiptLine>
       <ReceiptLine label={t("raffle.territory")}>{rules.territory ?? t("raffle.noPermit")}</ReceiptLine>
       <ReceiptLine label={t("raffle.start")}>{format.dateTime(raffle.startDate)}</ReceiptLine>

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 
 import { useFormat } from "@/components/format/use-format";
-import { Receipt, ReceiptLine } from "@/components/ui/receipt";
+import { Receipt, ReceiptCode, ReceiptLine } from "@/components/ui/receipt";
 import { TicketStrip } from "@/components/ui/ticket-strip";
 import type { TicketSource } from "@/server/raffles/domain/raffle-words";
 
@@ -35,10 +35,9 @@ function BlockReceipt({ block }: { block: BlockView }) {
         <ReceiptLine label={t("first")}>{format.ticketNumber(block.first)}</ReceiptLine>
         <ReceiptLine label={t("issued")}>{format.dateTime(block.issuedAt)}</ReceiptLine>
         {(["holderNonce", "sourceNonce"] as const).map((key) => (
-          <div key={key}>
-            <dt className="text-sm">{t(key)}</dt>
-            <dd className="text-ink-muted font-mono text-xs break-all">{block[key]}</dd>
-          </div>
+          <ReceiptCode key={key} label={t(key)}>
+            {block[key]}
+          </ReceiptCode>
         ))}
         <SaveReceipt
           content={block.receipt}

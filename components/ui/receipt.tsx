@@ -6,22 +6,24 @@ type ReceiptProps = {
   caption?: ReactNode;
   /** Only where something really is printed or saved: a redemption, a purchase, a ticket block. */
   torn?: boolean;
+  /** The title's place in the page's outline; a receipt that stands directly under the page's title is an `h2`. */
+  heading?: "h2" | "h3";
   className?: string;
   children: ReactNode;
 };
 
 /** Lines like a till receipt: label left, figure right, dotted leader between. */
-export function Receipt({ title, caption, torn, className, children }: ReceiptProps) {
+export function Receipt({ title, caption, torn, heading: Heading = "h3", className, children }: ReceiptProps) {
   return (
     <div className={cx("drop-shadow-[0_1px_2px_var(--lift)]", className)}>
       <div className={cx("rounded-t-box bg-surface-raised p-4", torn ? "torn" : "rounded-b-box border border-line")}>
         {(title || caption) && (
           <div className="border-line-strong mb-3 border-b border-dashed pb-3">
-            {title && <h3 className="text-lg">{title}</h3>}
+            {title && <Heading className="text-lg">{title}</Heading>}
             {caption && <p className="text-ink-muted text-sm">{caption}</p>}
           </div>
         )}
-        <dl className="space-y-1.5">{children}</dl>
+        <div className="space-y-1.5">{children}</div>
       </div>
     </div>
   );
@@ -29,14 +31,17 @@ export function Receipt({ title, caption, torn, className, children }: ReceiptPr
 
 type LineProps = { label: ReactNode; note?: ReactNode; strong?: boolean; tone?: "ok" | "danger"; children: ReactNode };
 
+/** One line; each is a description list of its own, so that a receipt may also hold other things. */
 export function ReceiptLine({ label, note, strong, tone, children }: LineProps) {
   return (
-    <div className={cx("flex items-end gap-2", strong && "text-lg font-bold")}>
-      <dt className="min-w-0">
-        {label}
-        {note && <span className="text-ink-muted block text-sm font-normal">{note}</span>}
+    <dl className={cx("flex items-end gap-2", strong && "text-lg font-bold")}>
+      <dt className="flex min-w-0 flex-1 items-end gap-2">
+        <span className="min-w-0">
+          {label}
+          {note && <span className="text-ink-muted block text-sm font-normal">{note}</span>}
+        </span>
+        <span aria-hidden className="leader" />
       </dt>
-      <span aria-hidden className="leader" />
       <dd
         className={cx(
           "text-right whitespace-nowrap",
@@ -47,7 +52,17 @@ export function ReceiptLine({ label, note, strong, tone, children }: LineProps) 
       >
         {children}
       </dd>
-    </div>
+    </dl>
+  );
+}
+
+/** A long code, such as a fingerprint, under its label. */
+export function ReceiptCode({ label, children }: { label: ReactNode; children: string }) {
+  return (
+    <dl>
+      <dt className="text-sm">{label}</dt>
+      <dd className="text-ink-muted font-mono text-xs break-all">{children}</dd>
+    </dl>
   );
 }
 

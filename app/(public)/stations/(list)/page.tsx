@@ -84,7 +84,8 @@ export default async function StationsPage({ searchParams }: Props) {
               }}
             />
           </div>
-          <section aria-label={t("stations.list")} className="space-y-3">
+          <section className="space-y-3">
+            <h2 className="sr-only">{t("stations.list")}</h2>
             <p className="text-ink-muted">
               <strong className="text-ink">{t("stations.found", { count: found.value.stations.length })}</strong> ·{" "}
               {around}
