@@ -30,19 +30,18 @@ export function ScanStep({ isReading, isForeign, isOnline, isCovered, onText, on
   if (isTyping && !isCovered) return <CodeEntry onCode={onCode} onBack={() => setTyping(false)} />;
   return (
     <div inert={isCovered} className="flex flex-1 flex-col lg:landscape:flex-row">
-      <Finder isReading={isReading} onCode={onText}>
+      <Finder isReading={isReading} onCode={onText} />
+      <div className="flex flex-col justify-between gap-3 p-4 pt-0 lg:landscape:w-96 lg:landscape:pt-4">
         <h1
+          role="status"
           className={cx(
-            "flex min-h-20 items-center justify-center gap-3 px-4 text-center text-3xl",
+            "-mx-4 flex min-h-20 items-center justify-center gap-3 px-4 text-center text-3xl lg:landscape:-mt-4",
             isForeign ? "bg-verdict-warn text-verdict-warn-ink" : "bg-plate-ink text-plate",
           )}
-          role="status"
         >
           {isForeign && <TriangleAlert aria-hidden className="size-8 shrink-0" />}
           {isForeign ? t("foreignCode") : t("scan")}
         </h1>
-      </Finder>
-      <div className="flex flex-col justify-end gap-3 p-4 lg:landscape:w-96">
         {!isOnline && (
           <p role="alert" className="rounded-box bg-verdict-danger text-verdict-ink p-4 text-lg font-bold">
             {t("offlineRefusal")}

@@ -27,7 +27,7 @@ export function Strip({ shift, isOnline, pending, onOpen }: StripProps) {
         type="button"
         onClick={onOpen}
         aria-haspopup="dialog"
-        className="hover:bg-surface-sunken flex min-h-16 min-w-0 flex-1 items-center gap-2 px-4 text-left"
+        className="hover:bg-surface-sunken flex min-h-14 min-w-0 flex-1 items-center gap-2 px-4 text-left"
       >
         <span className="min-w-0">
           <span className="block truncate font-bold">{station?.name ?? t("shell.noStation")}</span>

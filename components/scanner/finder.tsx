@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 
 import { Button } from "@/components/ui/button";
 import { Flashlight, LoaderCircle } from "@/components/ui/icons";
@@ -15,8 +14,6 @@ type FinderProps = {
   /** Codes are read while this is true; the camera itself stays open, so that the next scan starts at once. */
   isReading: boolean;
   onCode: (text: string) => void;
-  /** Words over the picture: what to do, or what was wrong with the last code. */
-  children?: ReactNode;
 };
 
 type Trouble = Exclude<CameraState, "off" | "starting" | "live"> | "unreadable";
@@ -27,7 +24,7 @@ const troubleOf = (camera: CameraState, decoder: DecoderState): Trouble | undefi
 };
 
 /** The camera with a frame to hold the code in. What it cannot do, it says, with the other way in. Needs the texts `attendant`. */
-export function Finder({ isReading, onCode, children }: FinderProps) {
+export function Finder({ isReading, onCode }: FinderProps) {
   const { video, state, retry, torch } = useCamera(true);
   const decoder = useDecoder({ video, isRunning: isReading && state === "live", onCode });
   const trouble = troubleOf(state, decoder);
@@ -47,7 +44,6 @@ export function Finder({ isReading, onCode, children }: FinderProps) {
         <>
           <Frame isStarting={state !== "live"} />
           <TorchButton torch={torch} />
-          <div className="absolute inset-x-0 bottom-0">{children}</div>
         </>
       )}
     </div>

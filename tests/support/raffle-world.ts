@@ -4,15 +4,15 @@ import { uuidv7 } from "uuidv7";
 
 import { createCallerFactory } from "@/server/api/init";
 import type { ApiCtx, Container } from "@/server/container";
+import { utf8 } from "@/server/kernel/bytes";
 import { asId, type Id } from "@/server/kernel/id";
 import { advanceRaffles } from "@/server/raffles/commands/advance-raffles";
+import { drawKeysJson } from "@/server/raffles/domain/draw-keys";
+import { drawFileNames, type DrawFiles } from "@/server/raffles/domain/verify-draw";
+import { publishedFile } from "@/server/raffles/queries/published-file";
 import { drawRouter } from "@/server/raffles/router/draw";
 import { rafflesRouter } from "@/server/raffles/router/raffles";
 import type { CreateRaffleInput } from "@/server/raffles/schemas/raffle";
-import { drawFileNames, type DrawFiles } from "@/server/raffles/domain/verify-draw";
-import { publishedFile } from "@/server/raffles/queries/published-file";
-import { drawKeysJson } from "@/server/raffles/domain/draw-keys";
-import { utf8 } from "@/server/kernel/bytes";
 
 import type { Person, World } from "./coupon-world";
 
@@ -111,7 +111,7 @@ export async function advanceUntil(
   wanted: { status: string; withinSeconds: number },
 ): Promise<void> {
   const ctx = container.systemContext("advance-raffles");
-  for (const deadline = Date.now() + wanted.withinSeconds * 1000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + wanted.withinSeconds * 1000; Date.now() < deadline;) {
     await advanceRaffles(ctx);
     const { status } = await rafflesAs(strangerOf(container)).byId({ id });
     if (status === wanted.status) return;

@@ -167,7 +167,8 @@ describe("who and what is refused", () => {
       qrCode: coupon.code,
     });
     expect(await refusalOf(wrongPath)).toBe("INVALID_QR_CODE");
-    const traces = await sql`select payload from events where type = 'CouponCodeRefused' and aggregate_id = ${attendant.id}`;
+    const traces =
+      await sql`select payload from events where type = 'CouponCodeRefused' and aggregate_id = ${attendant.id}`;
     expect(traces).toHaveLength(6);
     expect(JSON.stringify(traces)).not.toContain("JSM1");
   });

@@ -1,13 +1,13 @@
 import { describe, expect } from "vitest";
 
 import { toHex } from "@/server/kernel/bytes";
+import { fromHex } from "@/server/kernel/bytes";
 import { receiptFault } from "@/server/raffles/domain/receipt";
 import { pathOf } from "@/server/raffles/domain/receipt";
 import { isConsistent } from "@/server/raffles/domain/tree-proof";
-import { fromHex } from "@/server/kernel/bytes";
 import { drainEverything } from "@/tests/support/coupon-test";
-import { rafflesAs, strangerOf } from "@/tests/support/raffle-world";
 import { test } from "@/tests/support/raffle-test";
+import { rafflesAs, strangerOf } from "@/tests/support/raffle-world";
 
 describe("redemptions become tickets", () => {
   test("in every raffle that covers the station, with receipts that prove them offline", async ({
@@ -51,7 +51,7 @@ describe("redemptions become tickets", () => {
     for (let i = 0; i < 3; i++) await raffles.redeemed(who, { stationId: station, pesos: 30_000 });
     await drainEverything(container);
     const seen: number[] = [];
-    for (let cursor: string | undefined; ; ) {
+    for (let cursor: string | undefined; ;) {
       const page = await rafflesAs(world.contextOf(who)).myTickets({ raffleId: id, limit: 4, cursor });
       seen.push(...page.tickets.map((ticket) => ticket.ticketNumber));
       if (page.nextCursor === null) break;
@@ -66,7 +66,8 @@ describe("redemptions become tickets", () => {
     const who = await world.person();
     for (let i = 0; i < 3; i++) await raffles.redeemed(who, { stationId: station, pesos: 50_000 });
     await drainEverything(container);
-    const grants = await sql`select earned, granted, reason from ticket_grants where raffle_id = ${id} order by granted desc`;
+    const grants =
+      await sql`select earned, granted, reason from ticket_grants where raffle_id = ${id} order by granted desc`;
     expect(grants).toEqual([
       { earned: 5, granted: 5, reason: "pesos" },
       { earned: 5, granted: 3, reason: "capped" },
@@ -124,7 +125,12 @@ describe("redemptions become tickets", () => {
 const asCoupon = () => crypto.randomUUID();
 
 describe("a void before the close", () => {
-  test("goes to the void list, leaves the log as it is and frees the cap", async ({ container, world, raffles, sql }) => {
+  test("goes to the void list, leaves the log as it is and frees the cap", async ({
+    container,
+    world,
+    raffles,
+    sql,
+  }) => {
     const station = await world.station();
     const id = await raffles.openRaffle({ stationIds: [station], maxTicketsPerPerson: 5 });
     const who = await world.person();
@@ -155,12 +161,21 @@ describe("a void before the close", () => {
     const { tickets, total } = await mine.myTickets({ raffleId: id });
     expect([total, ...tickets.map((ticket) => ticket.ticketNumber)]).toEqual([3, 5, 6, 7]);
     expect((await mine.byId({ id })).userTickets).toBe(3);
-    expect(await rafflesAs(strangerOf(container)).log({ id })).toMatchObject({ leaves: 2, tickets: 8, voidedTickets: 5 });
+    expect(await rafflesAs(strangerOf(container)).log({ id })).toMatchObject({
+      leaves: 2,
+      tickets: 8,
+      voidedTickets: 5,
+    });
   });
 });
 
 describe("the log, for strangers", () => {
-  test("each head is a beginning of the next, and proofs reach across kept subtrees", async ({ container, world, raffles, sql }) => {
+  test("each head is a beginning of the next, and proofs reach across kept subtrees", async ({
+    container,
+    world,
+    raffles,
+    sql,
+  }) => {
     const station = await world.station();
     const id = await raffles.openRaffle({ stationIds: [station] });
     const people = await Promise.all(Array.from({ length: 12 }, () => world.person()));
@@ -201,7 +216,11 @@ describe("the log, for strangers", () => {
     expect([early.leaves, late.leaves]).toEqual([300, 723]);
     const { path } = await stranger.logConsistency({ id, from: 300, to: 723 });
     const rootIn = (log: typeof early) => ({ hash: fromHex(log.root), sum: log.tickets });
-    const claim = { old: { size: 300, root: rootIn(early) }, new: { size: 723, root: rootIn(late) }, path: pathOf(path) };
+    const claim = {
+      old: { size: 300, root: rootIn(early) },
+      new: { size: 723, root: rootIn(late) },
+      path: pathOf(path),
+    };
     expect(isConsistent(claim)).toBe(true);
     expect(isConsistent({ ...claim, new: { size: 723, root: { ...rootIn(late), sum: 724 } } })).toBe(false);
 
