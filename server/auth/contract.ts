@@ -4,9 +4,9 @@ import type { Id } from "@/server/kernel/id";
 
 import { type ActingAsk, actingSessions } from "./queries/acting-sessions";
 
+export { namesOf, type PersonName, staffIds } from "./queries/people";
 import { type Contact, contactsById } from "./queries/contacts";
 
-export { namesOf, type PersonName, staffIds } from "./queries/names";
 export type { ActingAsk, Contact };
 
 /**
