@@ -91,8 +91,14 @@ module.exports = {
     rule(
       "own-tables-only",
       "A context reads its own tables; dashboard may read any.",
-      { path: `^server/(auth|stations|coupons|raffles|ads|payments|ledger|notifications|audit)/`, pathNot: TEST },
+      { path: "^server/(auth|stations|coupons|raffles|ads|payments|ledger)/", pathNot: TEST },
       { path: "^db/schema/", pathNot: "^db/schema/$1\\.ts$" },
+    ),
+    rule(
+      "own-and-shared-tables-only",
+      "The chain and the messages have their tables among the shared ones.",
+      { path: "^server/(notifications|audit)/", pathNot: TEST },
+      { path: "^db/schema/", pathNot: "^db/schema/(?:$1|shared)\\.ts$" },
     ),
     rule(
       "platform-shares-only-shared-tables",

@@ -114,6 +114,48 @@ const rawSql = rule("SQL text is never put together at run time: no sql.raw, no 
   };
 });
 
+/** Lines that hold code, as a set of line numbers from 1. */
+function codeLines(text) {
+  const found = new Set();
+  let isInside = false;
+  for (const [i, line] of text.split("\n").entries()) {
+    const here = line.trim();
+    const wasInside = isInside;
+    if (!isInside && here.startsWith("/*")) isInside = true;
+    if (isInside && here.includes("*/")) isInside = false;
+    if (!(wasInside || here === "" || here.startsWith("//") || here.startsWith("/*"))) found.add(i + 1);
+  }
+  return found;
+}
+
+// A function inside another counts for itself: what it has below its first line is not the outer one's.
+const functionLength = {
+  meta: { type: "problem", messages: { found: "{{lines}} lines in one function, at most {{most}}." }, schema: [{}] },
+  create: (context) => {
+    const most = context.options[0]?.max ?? 40;
+    const counted = codeLines(context.sourceCode?.text ?? context.getSourceCode().text);
+    const open = [];
+    const leave = (node) => {
+      const inner = open.pop();
+      const { start, end } = node.loc;
+      const own = new Set();
+      for (let line = start.line; line <= end.line; line++) if (counted.has(line) && !inner.has(line)) own.add(line);
+      if (own.size > most)
+        context.report({ node, messageId: "found", data: { lines: String(own.size), most: String(most) } });
+      for (let line = start.line + 1; line <= end.line; line++) open.at(-1)?.add(line);
+    };
+    const enter = () => void open.push(new Set());
+    return {
+      FunctionDeclaration: enter,
+      FunctionExpression: enter,
+      ArrowFunctionExpression: enter,
+      "FunctionDeclaration:exit": leave,
+      "FunctionExpression:exit": leave,
+      "ArrowFunctionExpression:exit": leave,
+    };
+  },
+};
+
 export default {
   meta: { name: "house" },
   rules: {
@@ -124,5 +166,6 @@ export default {
     "server-only-first": serverOnly,
     "no-bare-double-cast": doubleCast,
     "no-raw-sql": rawSql,
+    "function-length": functionLength,
   },
 };

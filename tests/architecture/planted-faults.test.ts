@@ -118,7 +118,7 @@ describe("the linter finds", () => {
     ["no-console", DOMAIN, "export const a = () => console.log(1);"],
     ["eqeqeq", DOMAIN, "export const a = (b: number) => b == 1;"],
     ["max-params", DOMAIN, "export const a = (b: number, c: number, d: number, e: number) => b + c + d + e;"],
-    ["max-lines-per-function", DOMAIN, `export function a() {\n${"  void 0;\n".repeat(41)}}`],
+    ["function-length", DOMAIN, `export function a() {\n${"  void 0;\n".repeat(41)}}`],
     ["max-lines", DOMAIN, "export const a = [\n".concat("  0,\n".repeat(300), "];")],
   ];
 
