@@ -44,6 +44,8 @@ export async function plantPurchase(ctx: SeedCtx, { userId, face, fuel, at }: Pu
     purchaseDay: localDay(at, MEXICO_CITY),
   };
   await then.transact(async (unit) => {
+    const isWithinLimit = await unit.orders.reserveDay({ userId, day: order.purchaseDay, amount });
+    if (!isWithinLimit) throw new Error("the seed buys more than a day allows");
     await unit.orders.place(order);
     await unit.wallet.place({ ...{ id: couponId, userId, stationId: null, fuel, face: amount }, createdAt: at });
     const coupon = await unit.wallet.lock(couponId);
