@@ -7,6 +7,9 @@ import { type ReactNode, useState } from "react";
 
 import type { AppRouter } from "@/server/api/root";
 
+import { KeepSession } from "./keep-session";
+import { fetchRenewing } from "./renew-session";
+
 const STALE_MS = 20_000;
 /** The gateway refuses larger batches. */
 const BATCH = 10;
@@ -27,8 +30,8 @@ const operationHeaders = ({ operationId }: { operationId?: unknown }): Record<st
 const links = () => [
   splitLink({
     condition: ({ type }) => type === "mutation",
-    true: httpLink({ url: ENDPOINT, headers: ({ op }) => operationHeaders(op.context) }),
-    false: httpBatchLink({ url: ENDPOINT, maxItems: BATCH }),
+    true: httpLink({ url: ENDPOINT, fetch: fetchRenewing, headers: ({ op }) => operationHeaders(op.context) }),
+    false: httpBatchLink({ url: ENDPOINT, fetch: fetchRenewing, maxItems: BATCH }),
   }),
 ];
 
@@ -45,6 +48,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={client}>
       <TRPCProvider trpcClient={trpcClient} queryClient={client}>
+        <KeepSession />
         {children}
       </TRPCProvider>
     </QueryClientProvider>

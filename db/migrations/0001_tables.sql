@@ -239,6 +239,24 @@ CREATE TABLE "ledger_entries" (
 	CONSTRAINT "ledger_entries_two_sides" CHECK ("ledger_entries"."debit" <> "ledger_entries"."credit" or "ledger_entries"."code" = 'CLEARING')
 );
 --> statement-breakpoint
+CREATE TABLE "notifications" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"key" text NOT NULL,
+	"user_id" uuid,
+	"channel" text NOT NULL,
+	"recipient" text NOT NULL,
+	"template" text NOT NULL,
+	"locale" text NOT NULL,
+	"variables" jsonb NOT NULL,
+	"state" text DEFAULT 'QUEUED' NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"fault" text,
+	"next_try_at" timestamp with time zone NOT NULL,
+	"sent_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "notifications_key_unique" UNIQUE("key")
+);
+--> statement-breakpoint
 CREATE TABLE "orders" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"op_id" uuid NOT NULL,
@@ -528,24 +546,6 @@ CREATE TABLE "events" (
 	CONSTRAINT "events_event_id_unique" UNIQUE("event_id")
 );
 --> statement-breakpoint
-CREATE TABLE "notifications" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"key" text NOT NULL,
-	"user_id" uuid,
-	"channel" text NOT NULL,
-	"recipient" text NOT NULL,
-	"template" text NOT NULL,
-	"locale" text NOT NULL,
-	"variables" jsonb NOT NULL,
-	"state" text DEFAULT 'QUEUED' NOT NULL,
-	"tries" integer DEFAULT 0 NOT NULL,
-	"fault" text,
-	"next_try_at" timestamp with time zone NOT NULL,
-	"sent_at" timestamp with time zone,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "notifications_key_unique" UNIQUE("key")
-);
---> statement-breakpoint
 CREATE TABLE "operations" (
 	"op_id" uuid PRIMARY KEY NOT NULL,
 	"actor" text NOT NULL,
@@ -729,6 +729,8 @@ CREATE INDEX "validation_attempts_by_actor" ON "validation_attempts" USING btree
 CREATE INDEX "ledger_of_coupon" ON "ledger_entries" USING btree ("coupon_id");--> statement-breakpoint
 CREATE INDEX "ledger_of_station" ON "ledger_entries" USING btree ("station_id","posted_at");--> statement-breakpoint
 CREATE INDEX "ledger_in_time" ON "ledger_entries" USING btree ("posted_at");--> statement-breakpoint
+CREATE INDEX "notifications_due" ON "notifications" USING btree ("state","next_try_at");--> statement-breakpoint
+CREATE INDEX "notifications_of_user" ON "notifications" USING btree ("user_id","created_at");--> statement-breakpoint
 CREATE INDEX "orders_of_user" ON "orders" USING btree ("user_id","created_at");--> statement-breakpoint
 CREATE INDEX "orders_open" ON "orders" USING btree ("created_at") WHERE "orders"."status" in ('CREATED', 'AWAITING_PAYMENT');--> statement-breakpoint
 CREATE INDEX "refunds_of_coupon" ON "refunds" USING btree ("coupon_id");--> statement-breakpoint
@@ -747,8 +749,6 @@ CREATE INDEX "ticket_grants_of_source" ON "ticket_grants" USING btree ("source_i
 CREATE INDEX "dead_events_aggregate" ON "dead_events" USING btree ("subscription","aggregate_id");--> statement-breakpoint
 CREATE INDEX "events_in_order" ON "events" USING btree ("epoch","xid","id");--> statement-breakpoint
 CREATE INDEX "events_of_aggregate" ON "events" USING btree ("aggregate_id","id");--> statement-breakpoint
-CREATE INDEX "notifications_due" ON "notifications" USING btree ("state","next_try_at");--> statement-breakpoint
-CREATE INDEX "notifications_of_user" ON "notifications" USING btree ("user_id","created_at");--> statement-breakpoint
 CREATE INDEX "assignments_of_user" ON "assignments" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "assignments_at_station" ON "assignments" USING btree ("station_id");--> statement-breakpoint
 CREATE INDEX "import_rejects_of_run" ON "import_rejects" USING btree ("run_id");--> statement-breakpoint

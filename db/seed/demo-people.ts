@@ -12,23 +12,26 @@ export type DemoPerson = {
   readonly hasSecondFactor: boolean;
 };
 
-const person = (email: string, name: readonly [string, string], role: Role, hasSecondFactor = false): DemoPerson => ({
+type Named = readonly [firstName: string, lastName: string];
+const withSecondFactor: readonly Role[] = ["ADMIN", "STATION_MANAGER", "AUDITOR"];
+
+const person = (email: string, name: Named, role: Role): DemoPerson => ({
   email: `${email}@demo.jsm`,
   firstName: name[0],
   lastName: name[1],
   role,
-  hasSecondFactor,
+  hasSecondFactor: withSecondFactor.includes(role),
 });
 
 export const demoPeople: readonly DemoPerson[] = [
-  person("admin", ["Adriana", "Quintero"], "ADMIN", true),
-  person("admin2", ["Bruno", "Salazar"], "ADMIN", true),
-  person("gerente", ["Gabriela", "Montes"], "STATION_MANAGER", true),
+  person("admin", ["Adriana", "Quintero"], "ADMIN"),
+  person("admin2", ["Bruno", "Salazar"], "ADMIN"),
+  person("gerente", ["Gabriela", "Montes"], "STATION_MANAGER"),
   person("despachador", ["Darío", "Núñez"], "ATTENDANT"),
   person("cliente", ["Clara", "Benítez"], "CUSTOMER"),
   person("cliente2", ["Cristian", "Olvera"], "CUSTOMER"),
   person("anunciante", ["Ana", "Figueroa"], "ADVERTISER"),
-  person("auditora", ["Aurora", "Tapia"], "AUDITOR", true),
+  person("auditora", ["Aurora", "Tapia"], "AUDITOR"),
 ];
 
 const FIRST = [

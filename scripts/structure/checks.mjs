@@ -25,7 +25,6 @@ export const CHECKS = [
       ),
     ],
   },
-  { name: "dead code", programs: [bin("knip/bin/knip.js", "--no-progress")] },
   { name: "format", programs: [bin("oxfmt/bin/oxfmt", "--check")] },
   { name: "structure", programs: [["scripts/check-structure.mjs"]] },
   { name: "lockfile", programs: [["scripts/complete-lockfile.mjs", "--check"]] },

@@ -1,7 +1,7 @@
 import "server-only";
-import NextAuth, { CredentialsSignin } from "next-auth";
+import NextAuth, { AuthError, CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 
 import { bridge } from "@/server/platform/bridge";
 import type { AccessClaims } from "@/server/platform/credentials";
@@ -50,7 +50,7 @@ async function keepInBrowser(refreshToken: string, deviceToken: string | undefin
 
 type Carried = { claims?: AccessClaims };
 
-export const { handlers, signIn, signOut } = NextAuth(() => {
+const { handlers, signIn, signOut } = NextAuth(() => {
   const isSecure = bridge().isSecure;
   return {
     trustHost: true,
@@ -85,3 +85,28 @@ export const { handlers, signIn, signOut } = NextAuth(() => {
     },
   };
 });
+
+export { handlers };
+
+export type PageSignIn = { identifier: string; password: string; otp: string; redirectTo: string };
+
+/** For the sign-in page's form: redirects on success, answers the library's code of a refusal otherwise. */
+export async function signInPage(given: PageSignIn): Promise<string> {
+  try {
+    await signIn("credentials", given);
+    return "fault";
+  } catch (fault) {
+    // Success is thrown as a redirect.
+    if (!(fault instanceof AuthError)) throw fault;
+    return fault instanceof CredentialsSignin ? fault.code : "fault";
+  }
+}
+
+/** Ends the session everywhere it counts, then takes its cookies back. */
+export async function signOutPage(redirectTo: string): Promise<void> {
+  await bridge().signOut(await headers());
+  const jar = await cookies();
+  jar.delete({ name: refreshCookie(bridge().isSecure), path: RENEW_PATH });
+  jar.delete(RETURNING_COOKIE);
+  await signOut({ redirectTo });
+}

@@ -61,7 +61,7 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
   }
 
   async function serveApi(visit: Visit): Promise<boolean> {
-    const { req, res, url } = visit;
+    const { res, url } = visit;
     const path = url.pathname;
     if (path === "/api/v1/openapi.json") {
       send(res, {

@@ -2,7 +2,7 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
-import { notifications } from "@/db/schema/shared";
+import { notifications } from "@/db/schema/notifications";
 import { asId } from "@/server/kernel/id";
 
 import type { Channel, Message, MessageLocale } from "./domain/message";

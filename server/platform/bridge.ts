@@ -1,3 +1,4 @@
+import "server-only";
 import type { AppRouter } from "@/server/api/root";
 import type { ApiCtx } from "@/server/container";
 import type { Refusal } from "@/server/kernel/refusal";

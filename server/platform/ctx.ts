@@ -1,3 +1,4 @@
+import "server-only";
 import type { Role } from "@/server/auth/domain/role";
 import type { Id, NewId } from "@/server/kernel/id";
 

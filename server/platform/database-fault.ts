@@ -1,3 +1,4 @@
+import "server-only";
 type Coded = { code?: unknown; constraint_name?: unknown; cause?: unknown };
 
 const isCoded = (fault: unknown): fault is Coded => typeof fault === "object" && fault !== null;

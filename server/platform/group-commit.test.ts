@@ -33,7 +33,7 @@ function bench(overrides: Partial<Parameters<typeof createGroupCommit<Ask, numbe
 describe("group commit", () => {
   test("what arrives during a commit shares the next one", async () => {
     const { group, batches, hold, letGo } = bench();
-    hold();
+    void hold();
     const first = group.submit({ key: "a", n: 1 });
     await Promise.resolve().then(() => undefined);
     const rest = [2, 3, 4].map((n) => group.submit({ key: `k${n}`, n }));
@@ -67,12 +67,12 @@ describe("group commit", () => {
 
   test("a full queue and a hot key refuse instead of growing", async () => {
     const { group, hold, letGo } = bench({ maxQueued: 3, maxQueuedPerKey: 2 });
-    hold();
+    void hold();
     const kept = [group.submit({ key: "a", n: 1 }), group.submit({ key: "a", n: 2 }), group.submit({ key: "b", n: 3 })];
     await expect(group.submit({ key: "c", n: 4 })).rejects.toBeInstanceOf(QueueOverflow);
     letGo();
     await Promise.all(kept);
-    hold();
+    void hold();
     const hot = [group.submit({ key: "a", n: 1 }), group.submit({ key: "a", n: 2 })];
     await expect(group.submit({ key: "a", n: 3 })).rejects.toThrow("too-many-of-one");
     letGo();
@@ -82,7 +82,7 @@ describe("group commit", () => {
   test("a request that waited too long is refused, not answered late", async () => {
     let clock = 0;
     const { group, hold, letGo } = bench({ now: () => clock });
-    hold();
+    void hold();
     const first = group.submit({ key: "a", n: 1 });
     await Promise.resolve().then(() => undefined);
     const late = group.submit({ key: "b", n: 2 });

@@ -1,3 +1,4 @@
+import "server-only";
 /** Why a request was not even queued. */
 export type Overflow = { readonly reason: "full" | "too-many-of-one" | "waited-too-long" };
 

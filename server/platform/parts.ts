@@ -1,3 +1,4 @@
+import "server-only";
 /** One thing outside the process, real or embedded; its check rejects when the part is not usable. */
 export type Part = {
   readonly name: string;

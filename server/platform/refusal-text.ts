@@ -1,3 +1,4 @@
+import "server-only";
 import english from "@/messages/en.json";
 import spanish from "@/messages/es-MX.json";
 import type { RefusalKind } from "@/server/kernel/refusal";

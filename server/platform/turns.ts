@@ -1,3 +1,4 @@
+import "server-only";
 import { QueueOverflow } from "./group-commit";
 
 export type Turns = {

@@ -1,3 +1,4 @@
+import "server-only";
 import type { Id } from "@/server/kernel/id";
 
 /** The database clock, read after the locks are held. */

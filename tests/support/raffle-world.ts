@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 
 import { createCallerFactory } from "@/server/api/init";
@@ -60,35 +61,42 @@ export async function createRaffleWorld(container: Container, world: World) {
     return id;
   }
 
-  /** A redemption's event as the pump appends it; everything else of a redemption is not of interest here. */
-  async function redeemed(who: Person, redemption: RedeemedWish): Promise<Id<"redemption">> {
-    const redemptionId = redemption.redemptionId ?? asId("redemption", uuidv7());
-    const at = redemption.at ?? new Date();
-    const { before = 0, pesos, stationId, volume = 1_000, paidByPrize = false } = redemption;
-    const couponId = redemption.couponId ?? uuidv7();
+  /** Redemptions as the pump tells them, all in one commit; everything else of them is not of interest here. */
+  async function redeemedAll(wishes: readonly (RedeemedWish & { who: Person })[]): Promise<Id<"redemption">[]> {
+    const told = wishes.map((wish) => redemptionEvent(wish, admin));
+    await container.systemContext("test").transact((unit) => unit.events.append(told.map(({ event }) => event)));
+    return told.map(({ redemptionId }) => redemptionId);
+  }
+
+  async function redeemed(who: Person, wish: RedeemedWish): Promise<Id<"redemption">> {
+    const [id] = await redeemedAll([{ ...wish, who }]);
+    if (id === undefined) throw new Error("one redemption has one id");
+    return id;
+  }
+
+  async function voided(
+    who: Person,
+    { redemptionId, stationId, couponId, voidedAt = new Date() }: VoidedWish,
+  ): Promise<void> {
     const payload = {
       redemptionId,
       couponId,
       userId: who.id,
       stationId,
       attendantId: admin.id,
+      voidedBy: admin.id,
       fuel: "REGULAR",
-      volumeMillilitres: volume,
-      pesosCentavos: pesos,
-      priceTenthMilli: 235_000,
-      redeemedBeforeCentavos: before,
-      redeemedAfterCentavos: before + pesos,
-      ticketsEarned: 0,
-      ticketRule: 1,
-      redeemedAt: at.toISOString(),
-      paidByPrize,
+      volumeMillilitres: 1_000,
+      pesosCentavos: 50_000,
+      returnedTo: "COUPON",
+      redeemedAt: new Date().toISOString(),
+      voidedAt: voidedAt.toISOString(),
     };
-    const event = { type: "CouponRedeemed", aggregateId: couponId, occurredAt: at, payload };
+    const event = { type: "RedemptionVoided", aggregateId: couponId, occurredAt: voidedAt, payload };
     await container.systemContext("test").transact((unit) => unit.events.append([event]));
-    return redemptionId;
   }
 
-  return { admin, asAdmin, openRaffle, redeemed };
+  return { admin, asAdmin, openRaffle, redeemed, redeemedAll, voided };
 }
 
 export type RaffleWorld = Awaited<ReturnType<typeof createRaffleWorld>>;
@@ -104,6 +112,36 @@ export type RedeemedWish = {
   readonly paidByPrize?: boolean;
 };
 
+export type VoidedWish = {
+  readonly redemptionId: Id<"redemption">;
+  readonly stationId: Id<"station">;
+  readonly couponId: string;
+  readonly voidedAt?: Date;
+};
+
+function redemptionEvent(wish: RedeemedWish & { who: Person }, attendant: Person) {
+  const { who, before = 0, pesos, stationId, volume = 1_000, paidByPrize = false, at = new Date() } = wish;
+  const { couponId = uuidv7(), redemptionId = asId("redemption", uuidv7()) } = wish;
+  const payload = {
+    redemptionId,
+    couponId,
+    userId: who.id,
+    stationId,
+    attendantId: attendant.id,
+    fuel: "REGULAR",
+    volumeMillilitres: volume,
+    pesosCentavos: pesos,
+    priceTenthMilli: 235_000,
+    redeemedBeforeCentavos: before,
+    redeemedAfterCentavos: before + pesos,
+    ticketsEarned: 0,
+    ticketRule: 1,
+    redeemedAt: at.toISOString(),
+    paidByPrize,
+  };
+  return { redemptionId, event: { type: "CouponRedeemed", aggregateId: couponId, occurredAt: at, payload } };
+}
+
 /** Rings until the raffle is in the status, as the job does; throws when it does not come within the seconds given. */
 export async function advanceUntil(
   container: Container,
@@ -118,6 +156,16 @@ export async function advanceUntil(
     await pause(100);
   }
   throw new Error(`the raffle did not come to ${wanted.status}`);
+}
+
+/** Until the database clock has passed the raffle's close. */
+export async function untilClose(container: Container, id: Id<"raffle">): Promise<void> {
+  for (;;) {
+    const [row] = await container.database.db.execute<{ left: number }>(sql`
+      select extract(epoch from closes_at - clock_timestamp())::float8 as left from raffles where id = ${id}`);
+    if (row === undefined || row.left <= 0) return;
+    await pause(Math.ceil(row.left * 1000));
+  }
 }
 
 export const strangerOf = (container: Container): ApiCtx =>

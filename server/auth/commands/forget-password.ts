@@ -16,8 +16,13 @@ export async function forgetPassword(ctx: AuthCtx, address: string): Promise<Res
     const account = await unit.auth.accounts.byIdentifier({ email });
     if (!account?.isActive) return;
     const locked = await unit.auth.accounts.lock(account.id);
-    if (locked)
-      await issueCode(ctx, unit, { account: locked, now: await unit.clock.read(), purpose: "RESET_PASSWORD" });
+    if (!locked) return;
+    const issued = await issueCode(ctx, unit, {
+      account: locked,
+      now: await unit.clock.read(),
+      purpose: "RESET_PASSWORD",
+    });
+    if (issued.ok) await unit.events.append(issued.value);
   });
   return ok(true);
 }

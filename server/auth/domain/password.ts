@@ -46,7 +46,7 @@ export function weaknessOf(
   password: string,
   { isCommon, words }: { isCommon(text: string): boolean; words: readonly string[] },
 ): Weakness | undefined {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (length < MIN_LENGTH) return "TOO_SHORT";
   if (length > MAX_LENGTH) return "TOO_LONG";
   const typed = plain(password);

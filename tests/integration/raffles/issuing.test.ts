@@ -111,18 +111,18 @@ describe("redemptions become tickets", () => {
     const station = await world.station();
     const id = await raffles.openRaffle({ stationIds: [station] });
     const who = await world.person();
-    const couponId = asCoupon();
+    const couponId = crypto.randomUUID();
     const event = { type: "CouponRedeemed", aggregateId: couponId, occurredAt: new Date(), payload: { couponId } };
     await container.systemContext("test").transact((unit) => unit.events.append([event]));
     await raffles.redeemed(who, { stationId: station, pesos: 10_000 });
     await drainEverything(container);
-    expect(await sql`select state from dead_events where aggregate_id = ${couponId}`).toEqual([{ state: "POISON" }]);
+    expect(
+      await sql`select state from dead_events where aggregate_id = ${couponId} and subscription = 'issue-tickets'`,
+    ).toEqual([{ state: "POISON" }]);
     expect((await rafflesAs(strangerOf(container)).log({ id })).tickets).toBe(1);
     await sql`delete from dead_events`;
   });
 });
-
-const asCoupon = () => crypto.randomUUID();
 
 describe("a void before the close", () => {
   test("goes to the void list, leaves the log as it is and frees the cap", async ({
@@ -134,26 +134,10 @@ describe("a void before the close", () => {
     const station = await world.station();
     const id = await raffles.openRaffle({ stationIds: [station], maxTicketsPerPerson: 5 });
     const who = await world.person();
-    const couponId = asCoupon();
+    const couponId = crypto.randomUUID();
     const redemptionId = await raffles.redeemed(who, { stationId: station, pesos: 50_000, couponId });
     await drainEverything(container);
-    const at = new Date();
-    const payload = {
-      redemptionId,
-      couponId,
-      userId: who.id,
-      stationId: station,
-      attendantId: raffles.admin.id,
-      voidedBy: raffles.admin.id,
-      fuel: "REGULAR",
-      volumeMillilitres: 1_000,
-      pesosCentavos: 50_000,
-      returnedTo: "COUPON",
-      redeemedAt: at.toISOString(),
-      voidedAt: at.toISOString(),
-    };
-    const voided = { type: "RedemptionVoided", aggregateId: couponId, occurredAt: at, payload };
-    await container.systemContext("test").transact((unit) => unit.events.append([voided]));
+    await raffles.voided(who, { redemptionId, stationId: station, couponId });
     await raffles.redeemed(who, { stationId: station, pesos: 30_000 });
     await drainEverything(container);
     expect(await sql`select leaf_index::int from ticket_voids where raffle_id = ${id}`).toEqual([{ leaf_index: 0 }]);
@@ -180,32 +164,13 @@ describe("the log, for strangers", () => {
     const id = await raffles.openRaffle({ stationIds: [station] });
     const people = await Promise.all(Array.from({ length: 12 }, () => world.person()));
     const append = async (count: number) => {
-      await container.systemContext("test").transact(async (unit) => {
-        const at = new Date();
-        await unit.events.append(
-          Array.from({ length: count }, (_, i) => {
-            const couponId = asCoupon();
-            const payload = {
-              redemptionId: crypto.randomUUID(),
-              couponId,
-              userId: people[i % 12]?.id,
-              stationId: station,
-              attendantId: raffles.admin.id,
-              fuel: "REGULAR",
-              volumeMillilitres: 1_000,
-              pesosCentavos: 10_000,
-              priceTenthMilli: 235_000,
-              redeemedBeforeCentavos: 0,
-              redeemedAfterCentavos: 10_000,
-              ticketsEarned: 1,
-              ticketRule: 1,
-              redeemedAt: at.toISOString(),
-              paidByPrize: false,
-            };
-            return { type: "CouponRedeemed", aggregateId: couponId, occurredAt: at, payload };
-          }),
-        );
-      });
+      await raffles.redeemedAll(
+        Array.from({ length: count }, (_, i) => ({
+          who: people[i % 12] ?? raffles.admin,
+          stationId: station,
+          pesos: 10_000,
+        })),
+      );
       await drainEverything(container);
     };
     const stranger = rafflesAs(strangerOf(container));
@@ -235,6 +200,5 @@ describe("the log, for strangers", () => {
     const [kept] = await sql`select count(*)::int as n from ticket_log_nodes where raffle_id = ${id}`;
     expect(kept).toEqual({ n: 2 + 1 });
     await expect(stranger.logProof({ id, leaf: 723 })).rejects.toMatchObject({ refusal: { kind: "NOT_FOUND" } });
-    expect(toHex(fromHex(late.root))).toBe(late.root);
   });
 });
