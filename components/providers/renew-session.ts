@@ -1,3 +1,7 @@
+import type { httpBatchLink } from "@trpc/client";
+
+type LinkFetch = NonNullable<Parameters<typeof httpBatchLink>[0]["fetch"]>;
+
 const RENEW_PATH = "/api/auth/renew";
 
 let underWay: Promise<boolean> | undefined;
@@ -20,11 +24,9 @@ export function renewSession(): Promise<boolean> {
   return underWay;
 }
 
-type Fetch = (input: RequestInfo | URL | string, init?: RequestInit) => Promise<Response>;
-
 /** Like `fetch`, but an ended access token is renewed once and the same call made again: 401 comes before anything is done. */
-export const fetchRenewing: Fetch = async (input, init) => {
-  const answer = await fetch(input, init);
-  if (answer.status !== 401 || !(await renewSession())) return answer;
-  return fetch(input, init);
+export const fetchRenewing: LinkFetch = async (input, init) => {
+  const call = () => fetch(input, init as RequestInit); // tRPC describes the same thing more loosely
+  const answer = await call();
+  return answer.status === 401 && (await renewSession()) ? call() : answer;
 };

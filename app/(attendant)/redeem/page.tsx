@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 
+import { SignOutForm } from "@/app/sign-out-form";
 import { PreferencesForm } from "@/components/layout/preferences-form";
 import { type Viewer, homeOf } from "@/components/layout/viewer";
 import { RedeemDesk } from "@/components/redemption/redeem-desk";
@@ -24,8 +25,15 @@ export default async function RedeemPage({ searchParams }: RedeemPageProps) {
   if (!who) redirect("/sign-in?next=/redeem");
   if (judge("redemption:create", who.role) !== "allowed") return <NotForYou who={who} />;
   const { station } = await searchParams;
+  return <RedeemDesk shift={await shiftAt(typeof station === "string" ? station : undefined)} exit={<Exit />} />;
+}
+
+function Exit() {
   return (
-    <RedeemDesk shift={await shiftAt(typeof station === "string" ? station : undefined)} exit={<PreferencesForm />} />
+    <div className="space-y-4">
+      <PreferencesForm />
+      <SignOutForm size="xl" />
+    </div>
   );
 }
 

@@ -1,0 +1,23 @@
+import { getTranslations } from "next-intl/server";
+
+import { Button } from "@/components/ui/button";
+import { LogOut } from "@/components/ui/icons";
+import { signOutPage } from "@/server/auth/next-auth";
+
+async function signOut(): Promise<void> {
+  "use server";
+  await signOutPage("/sign-in");
+}
+
+/** The way out of a face; a plain form, so that it works whatever the page's script does. */
+export async function SignOutForm({ size }: { size?: "sm" | "xl" }) {
+  const t = await getTranslations("common");
+  return (
+    <form action={signOut}>
+      <Button type="submit" tone="secondary" size={size ?? "sm"} wide>
+        <LogOut aria-hidden className="size-5" />
+        {t("signOut")}
+      </Button>
+    </form>
+  );
+}
