@@ -4,17 +4,17 @@ import type { RateLimiter } from "@/server/platform/limits";
 type Count = { used: number; resetsAt: number };
 
 const MOST_SUBJECTS = 50_000;
+const MADE_ROOM = 1_000;
 
 /** Counts of this instance only: the whole truth of a demonstration, and what holds while Redis is away. */
 export function memoryLimiter(now: () => number = Date.now): RateLimiter {
   const counts = new Map<string, Count>();
 
-  function makeRoom(at: number): void {
+  /** Many at once and rarely: the longest unseen go first. A flood of strangers forgets strangers, counting goes on. */
+  function makeRoom(): void {
     if (counts.size < MOST_SUBJECTS) return;
-    for (const [key, count] of counts) if (count.resetsAt <= at) counts.delete(key);
-    // Still full: the oldest go. A flood of strangers forgets strangers, it does not stop the counting.
     for (const key of counts.keys()) {
-      if (counts.size < MOST_SUBJECTS) return;
+      if (counts.size <= MOST_SUBJECTS - MADE_ROOM) return;
       counts.delete(key);
     }
   }
@@ -29,7 +29,8 @@ export function memoryLimiter(now: () => number = Date.now): RateLimiter {
       const used = known?.resetsAt === resetsAt ? known.used : 0;
       const allowed = cost < 0 || used < allowance;
       const after = allowed ? Math.max(0, used + cost) : used;
-      if (!known) makeRoom(at);
+      if (known) counts.delete(key);
+      else makeRoom();
       counts.set(key, { used: after, resetsAt });
       return { allowed, limit: allowance, remaining: Math.max(0, allowance - after), resetAt: new Date(resetsAt) };
     },

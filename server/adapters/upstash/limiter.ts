@@ -10,14 +10,15 @@ const PATIENCE_MS = 150;
 /** How long a Redis that was away is not asked again, so that an outage costs one slow call and not each. */
 const REST_MS = 5_000;
 
-type UpstashParts = { url: string; token: string; fallback: RateLimiter; log: Logger };
+type UpstashParts = { url: string; token: string; fallback: RateLimiter; log: Logger; patienceMs?: number };
 
 export const upstashRedis = ({ url, token }: { url: string; token: string }): Redis =>
   // The library's defaults would retry for four seconds and report our platform.
   new Redis({ url, token, enableTelemetry: false, retry: { retries: 1, backoff: () => 20 } });
 
 /** Counts shared by all instances. Away or slow, the fallback counts: never unlimited, and never a refusal for that. */
-export function upstashLimiter({ url, token, fallback, log }: UpstashParts): RateLimiter {
+export function upstashLimiter(parts: UpstashParts): RateLimiter {
+  const { url, token, fallback, log, patienceMs = PATIENCE_MS } = parts;
   const redis = upstashRedis({ url, token });
   const limiters = new Map<string, Ratelimit>();
   let restsUntil = 0;
@@ -31,7 +32,7 @@ export function upstashLimiter({ url, token, fallback, log }: UpstashParts): Rat
       prefix: `jsm:${name}`,
       // Its cache would remember a refusal past a give-back.
       ephemeralCache: false,
-      timeout: PATIENCE_MS,
+      timeout: patienceMs,
     });
     limiters.set(name, made);
     return made;
