@@ -7,7 +7,8 @@ import type { ApiCtx } from "@/server/container";
 import type { UserActor } from "@/server/platform/ctx";
 import { httpStatusOf, refusalOf } from "@/server/platform/envelope";
 import { isPlainInput } from "@/server/platform/input-check";
-import { Refused } from "@/server/platform/refused";
+import type { RuleName } from "@/server/platform/limits";
+import { orRefuse, Refused } from "@/server/platform/refused";
 
 export type Meta = OpenApiMeta & {
   permission?: Permission;
@@ -55,4 +56,14 @@ export const procedure = (permission: Permission) =>
   publicProcedure(permission).use(({ ctx, next }) => {
     if (ctx.actor.kind !== "user") throw new Refused({ kind: "UNAUTHORIZED" });
     return next({ ctx: { ...ctx, actor: ctx.actor satisfies UserActor } });
+  });
+
+/**
+ * For `.use` after `.input`: counts the call once its input is good, and answers 429 where there have been too many.
+ * `strangers` leaves people who are signed in to the gateway's coarse limit.
+ */
+export const limitedBy = (rule: RuleName, whom: "everybody" | "strangers" = "everybody") =>
+  t.middleware(async ({ ctx, next }) => {
+    if (whom === "everybody" || ctx.actor.kind === "anonymous") orRefuse(await ctx.services.limits.take(ctx, rule));
+    return next();
   });

@@ -38,7 +38,7 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
   const { env, log } = container;
   const publicUrl = publicUrlOf(env);
 
-  async function contextOf({ req, facts }: Visit): Promise<ApiCtx> {
+  async function contextOf({ req, res, facts }: Visit): Promise<ApiCtx> {
     const operationId = operationIdOf(req);
     if (operationId === "malformed") {
       throw new Refused({
@@ -56,7 +56,10 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
       deviceToken: facts.deviceToken,
       answerHeaders: new Headers(),
     });
-    await container.services.limits.takeCoarse(ctx);
+    // Also on the answer of a call that is refused: how much is left is what its client wants to know.
+    await container.services.limits
+      .takeCoarse(ctx)
+      .finally(() => ctx.answerHeaders.forEach((value, name) => res.setHeader(name, value)));
     return ctx;
   }
 

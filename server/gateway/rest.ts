@@ -58,9 +58,14 @@ export async function serveRest(request: RestRequest): Promise<void> {
   const input = inputOf(route, { ...queryOf(url), ...body, ...params });
   const ctx = await request.contextOf();
   const isOnce = route.isMutation && route.operation === undefined && ctx.operationId !== undefined;
-  const answer = isOnce ? await callOnce(request.container, ctx, { route, input }) : await route.call(ctx)(input);
-  const status = takeAnswerHeaders(res, ctx.answerHeaders);
-  sendJson(res, status, answer);
+  try {
+    const answer = isOnce ? await callOnce(request.container, ctx, { route, input }) : await route.call(ctx)(input);
+    sendJson(res, takeAnswerHeaders(res, ctx.answerHeaders), answer);
+  } catch (fault) {
+    // A refused call has its limits and its replay mark all the same.
+    takeAnswerHeaders(res, ctx.answerHeaders);
+    throw fault;
+  }
 }
 
 function inputOf(route: RestRoute, input: Record<string, unknown>): unknown {

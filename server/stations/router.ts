@@ -1,5 +1,5 @@
 import "server-only";
-import { procedure, publicProcedure, router } from "@/server/api/init";
+import { limitedBy, procedure, publicProcedure, router } from "@/server/api/init";
 import type { ApiCtx } from "@/server/container";
 import type { Id } from "@/server/kernel/id";
 import { formatPrice } from "@/server/kernel/money";
@@ -50,12 +50,14 @@ export const stationsRouter = router({
   nearby: readable
     .meta({ openapi: { method: "GET", path: "/stations/nearby", tags } })
     .input(nearbyInput)
+    .use(limitedBy("stationSearch", "strangers"))
     .output(nearbyOutput)
     .query(async ({ ctx, input }) => ({ stations: await nearbyStations(ctx.db, input, ctx.now()) })),
 
   search: readable
     .meta({ openapi: { method: "GET", path: "/stations/search", tags } })
     .input(searchInput)
+    .use(limitedBy("stationSearch", "strangers"))
     .output(stationsPage)
     .query(async ({ ctx, input }) => {
       const { rows, nextCursor } = await searchStations(ctx.db, input, ctx.now());

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 
-import { procedure, router } from "@/server/api/init";
+import { limitedBy, procedure, router } from "@/server/api/init";
 import type { ApiCtx } from "@/server/container";
 import { previewCoupon, type CouponPreview } from "@/server/coupons/commands/preview-coupon";
 import { type RedemptionRequest, type Submitted, submitRedemption } from "@/server/coupons/commands/submit-redemption";
@@ -132,6 +132,7 @@ export const redemptionRouter = router({
       openapi: { method: "POST", path: "/redemptions", tags },
     })
     .input(redeemInput)
+    .use(limitedBy("redemption"))
     .output(redemptionOutput)
     .mutation(async ({ ctx, input }) => {
       const { qrCode, shortCode } = input;
@@ -146,6 +147,7 @@ export const redemptionRouter = router({
       openapi: { method: "POST", path: "/coupons/{id}/redeem", tags },
     })
     .input(redeemCouponInput)
+    .use(limitedBy("redemption"))
     .output(redemptionOutput)
     .mutation(async ({ ctx, input }) => {
       const { id: couponId, qrCode } = input;
@@ -178,6 +180,7 @@ export const redemptionRouter = router({
   preview: procedure("coupon:validate")
     .meta({ openapi: { method: "GET", path: "/coupons/validate-qr", tags: ["Coupons"] } })
     .input(previewInput)
+    .use(limitedBy("redemption"))
     .output(previewOutput)
     .query(async ({ ctx, input }) => previewAnswer(orRefuse(await previewCoupon(ctx, input)))),
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { SignJWT } from "jose";
 import { describe, expect } from "vitest";
 
+import { asId } from "@/server/kernel/id";
 import { GOOD_PASSWORD, test } from "@/tests/support/auth-test";
 import { refusalOf } from "@/tests/support/coupon-test";
 
@@ -100,7 +101,7 @@ describe("ending sessions", () => {
     const grants = [await desk.login(me), await desk.login(me), await desk.login(me)];
     const calls = await desk.as(grants[0] ?? expect.fail());
     const first = await calls.sessions({ limit: 2 });
-    const second = await calls.sessions({ limit: 2, cursor: first.nextCursor ?? "" });
+    const second = await calls.sessions({ limit: 2, cursor: asId("session", first.nextCursor ?? "") });
     expect([first.sessions.length, second.sessions.length, second.nextCursor]).toEqual([2, 1, null]);
   });
 });
