@@ -2,6 +2,7 @@ import "server-only";
 import { adsRouter } from "@/server/ads/router";
 import { auditRouter } from "@/server/audit/router";
 import { authRouter } from "@/server/auth/router";
+import { couponControl } from "@/server/coupons/router/control";
 import { redemptionRouter } from "@/server/coupons/router/redemption";
 import { walletRouter } from "@/server/coupons/router/wallet";
 import { dashboardRouter } from "@/server/dashboard/router";
@@ -10,11 +11,11 @@ import { drawRouter } from "@/server/raffles/router/draw";
 import { rafflesRouter } from "@/server/raffles/router/raffles";
 import { stationsRouter } from "@/server/stations/router";
 
-import { router } from "./init";
+import { mergeRouters, router } from "./init";
 
 export const appRouter = router({
   auth: authRouter,
-  coupons: walletRouter,
+  coupons: mergeRouters(walletRouter, couponControl),
   redemptions: redemptionRouter,
   raffles: rafflesRouter,
   draws: drawRouter,

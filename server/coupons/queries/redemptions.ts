@@ -114,6 +114,12 @@ export async function redemptionsOfCoupon(
   return owned.length === 0 ? undefined : page(db, sql`r.coupon_id = ${couponId}`, paging);
 }
 
+/** Of any coupon, whoever owns it. */
+export const redemptionsOfAny = (
+  db: ReadDb,
+  { couponId, ...paging }: Paging & { couponId: Id<"coupon"> },
+): Promise<RedemptionPage> => page(db, sql`r.coupon_id = ${couponId}`, paging);
+
 type OperationAsk = { opId: Id<"operation">; attendantId: Id<"user"> };
 
 /** The redemption that one operation of this attendant made; null where it made none. */
