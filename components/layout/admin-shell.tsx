@@ -1,23 +1,15 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
-import { Fuel, LayoutDashboard, Ticket, Users, Wallet } from "../ui/icons";
 import { Toaster } from "../ui/toaster";
 import { AdminMenu } from "./admin-menu";
+import { sectionsOf } from "./admin-sections";
 import { Brand } from "./brand";
 import { DemoBanner } from "./demo-banner";
 import { NavLink } from "./nav-link";
 import { PreferencesForm } from "./preferences-form";
 import type { FrameProps } from "./public-shell";
 import { MAIN_ID, SkipLink } from "./skip-link";
-
-const sections = [
-  { href: "/admin", key: "adminOverview", Sign: LayoutDashboard, exact: true },
-  { href: "/admin/stations", key: "adminStations", Sign: Fuel, exact: false },
-  { href: "/admin/coupons", key: "adminCoupons", Sign: Wallet, exact: false },
-  { href: "/admin/raffles", key: "adminRaffles", Sign: Ticket, exact: false },
-  { href: "/admin/users", key: "adminUsers", Sign: Users, exact: false },
-] as const;
 
 type AdminShellProps = FrameProps & { /** The way out, at the foot of the rail. */ exit?: ReactNode };
 
@@ -27,11 +19,11 @@ export async function AdminShell({ demo, viewer, exit, children }: AdminShellPro
   const rail = (
     <div className="flex h-full flex-col gap-6">
       <nav aria-label={t("nav.main")} className="flex flex-col gap-1">
-        {sections.map(({ href, key, Sign, exact }) => (
+        {(viewer ? sectionsOf(viewer.role) : []).map(({ href, key, Sign }) => (
           <NavLink
             key={href}
             href={href}
-            exact={exact}
+            exact={href === "/admin"}
             className="rounded-box text-ink-muted hover:bg-surface-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent flex min-h-11 items-center gap-3 px-3 font-semibold"
           >
             <Sign aria-hidden className="size-5 shrink-0" />

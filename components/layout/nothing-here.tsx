@@ -9,7 +9,11 @@ export async function NothingHere() {
   return (
     <div className="mx-auto w-full max-w-xl py-6">
       <title>{t("state.notFoundTitle")}</title>
-      <EmptyState title={t("state.notFoundTitle")} action={<ButtonLink href="/">{t("common.goHome")}</ButtonLink>}>
+      <EmptyState
+        heading="h1"
+        title={t("state.notFoundTitle")}
+        action={<ButtonLink href="/">{t("common.goHome")}</ButtonLink>}
+      >
         {t("state.notFoundBody")}
       </EmptyState>
     </div>

@@ -12,7 +12,7 @@ export async function Refusal({ kind, action }: { kind: RefusalKind; action?: Re
   const way =
     action ?? (kind === "UNAUTHORIZED" ? <ButtonLink href="/sign-in">{t("common.signIn")}</ButtonLink> : undefined);
   return (
-    <RefusedState title={t(`refusalTitle.${kind}`)} action={way}>
+    <RefusedState heading="h1" title={t(`refusalTitle.${kind}`)} action={way}>
       {t(`refusal.${kind}`)}
     </RefusedState>
   );

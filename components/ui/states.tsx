@@ -3,9 +3,16 @@ import type { ReactNode } from "react";
 
 import { CircleAlert, Info, Lock } from "./icons";
 
-type StateProps = { title: ReactNode; children?: ReactNode; action?: ReactNode; icon?: ReactNode; className?: string };
+type StateProps = {
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+  icon?: ReactNode;
+  className?: string;
+  /** Its place in the outline; `h1` where it is the whole page. */ heading?: "h1" | "h2";
+};
 
-function StateBox({ title, children, action, icon, className }: StateProps) {
+function StateBox({ title, children, action, icon, className, heading: Heading = "h2" }: StateProps) {
   return (
     <div className={cx("flex flex-col items-start gap-3 rounded-box border p-5", className)}>
       <div className="flex items-start gap-3">
@@ -13,7 +20,7 @@ function StateBox({ title, children, action, icon, className }: StateProps) {
           {icon}
         </span>
         <div className="space-y-1">
-          <h2 className="text-lg">{title}</h2>
+          <Heading className="text-lg">{title}</Heading>
           {children && <div className="text-ink-muted max-w-prose">{children}</div>}
         </div>
       </div>

@@ -36,7 +36,7 @@ export default async function ReturnPage({ searchParams }: Props) {
   const again = <ButtonLink href="/buy">{t("buy.again")}</ButtonLink>;
   if (coupon.status !== "PENDING_PAYMENT") {
     return (
-      <RefusedState title={t("buy.returnFailed")} action={again}>
+      <RefusedState heading="h1" title={t("buy.returnFailed")} action={again}>
         {t("coupon.PAYMENT_FAILED")}
       </RefusedState>
     );
@@ -44,6 +44,7 @@ export default async function ReturnPage({ searchParams }: Props) {
   if (cancelled !== undefined) {
     return (
       <EmptyState
+        heading="h1"
         title={t("buy.cancelledTitle")}
         action={<ButtonLink href={`/coupons/${id}`}>{t("buy.seeCoupon")}</ButtonLink>}
       >

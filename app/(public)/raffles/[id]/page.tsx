@@ -5,15 +5,18 @@ import { cache } from "react";
 
 import { LiveRefresh } from "@/components/layout/live-refresh";
 import { attempt } from "@/components/providers/attempt";
+import { Messages } from "@/components/providers/messages";
 import { Countdown } from "@/components/raffles/countdown";
+import { DrawVerifier } from "@/components/raffles/draw-verifier";
 import { LogFigures, SignedHead } from "@/components/raffles/log-figures";
 import { PrizeList } from "@/components/raffles/prize-list";
-import { PublicFiles } from "@/components/raffles/public-files";
+import { isFrozen, PublicFiles } from "@/components/raffles/public-files";
 import { RaffleFacts } from "@/components/raffles/raffle-facts";
 import { nextMoment, toneOfRaffle } from "@/components/raffles/raffle-view";
 import { WinnerList } from "@/components/raffles/winner-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
+import { Download } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { StatusPill } from "@/components/ui/status-pill";
 import { api, viewer } from "@/server/api/rsc";
@@ -28,21 +31,22 @@ const load = cache(async (id: string) => {
   if (!isUuid(id)) notFound();
   const calls = await api();
   const key = { id: asId("raffle", id) };
-  const found = await attempt(
-    Promise.all([calls.raffles.byId(key), calls.raffles.log(key), calls.raffles.winners(key)]),
-  );
+  const found = await attempt(Promise.all([calls.raffles.byId(key), calls.raffles.log(key)]));
   if (!found.ok) notFound();
-  return found.value;
+  // Before the draw there are no winners to be found.
+  const drawn = await attempt(calls.raffles.winners(key));
+  const [raffle, log] = found.value;
+  return { raffle, log, winners: drawn.ok ? drawn.value.places : [] };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [raffle] = await load((await params).id);
+  const { raffle } = await load((await params).id);
   return { title: raffle.name };
 }
 
 export default async function RafflePage({ params }: Props) {
   const { id } = await params;
-  const [[raffle, log, { places: winners }], t, who] = await Promise.all([load(id), getTranslations(), viewer()]);
+  const [{ raffle, log, winners }, t, who] = await Promise.all([load(id), getTranslations(), viewer()]);
   const next = nextMoment(raffle);
   const isDrawn = winners.length > 0;
   return (
@@ -77,7 +81,21 @@ export default async function RafflePage({ params }: Props) {
         <RaffleFacts raffle={raffle} rules={raffle} />
       </div>
       <Section title={t("raffle.verify")}>
-        <p className="text-ink-muted max-w-prose">{t("raffle.verifyLead")}</p>
+        {isFrozen(raffle.status) ? (
+          <Messages only={["verify"]}>
+            <DrawVerifier raffleId={id} isSignedIn={who?.role === "CUSTOMER"} />
+          </Messages>
+        ) : (
+          <p className="text-ink-muted max-w-prose">{t("verify.notFrozen")}</p>
+        )}
+        <a
+          href="/verificar-sorteo.html"
+          download
+          className="text-accent inline-flex min-h-11 items-center gap-2 font-semibold underline underline-offset-2"
+        >
+          <Download aria-hidden className="size-4" />
+          {t("verify.offline")}
+        </a>
       </Section>
       <div className="grid gap-6 lg:grid-cols-2">
         <SignedHead log={log} />
