@@ -1,9 +1,23 @@
 import "server-only";
+import type { Tx } from "@/db/client";
 import { createMailbox, type Mailbox } from "@/server/adapters/mail/mailbox";
 import { type SmtpMailer, smtpMailer } from "@/server/adapters/mail/smtp";
-import type { MessageServices } from "@/server/notifications/ports";
+import { contactsOf } from "@/server/auth/contract";
+import type { MessageServices, NewsUnit } from "@/server/notifications/ports";
+import { notificationStore } from "@/server/notifications/store";
 import { type Env, publicUrlOf } from "@/server/platform/env";
 import type { Part } from "@/server/platform/parts";
+import { raffleNames, winnerIds } from "@/server/raffles/contract";
+
+/** Messages and what they are about: their part of a transaction. */
+export const messagesUnit = (tx: Tx): Pick<NewsUnit, "notifications" | "news"> => ({
+  notifications: notificationStore(tx),
+  news: {
+    contacts: (ids) => contactsOf(tx, ids),
+    raffleNames: (ids) => raffleNames(tx, ids),
+    winners: (raffleId) => winnerIds(tx, raffleId),
+  },
+});
 
 export type MessageParts = {
   readonly services: MessageServices;

@@ -27,7 +27,8 @@ export function createRedemptionQueue({ db, ctx }: QueueParts): GroupCommit<Rede
 
   return createGroupCommit<RedeemAsk, RedeemAnswer>({
     ...BOUNDS,
-    keysOf: (ask) => [ask.couponId, ask.operation.opId],
+    aloneKeyOf: (ask) => ask.operation.opId,
+    quotaKeyOf: (ask) => ask.couponId,
     commit: async (batch) => {
       await ensurePartitions();
       return redeemCoupons(ctx, batch);

@@ -9,7 +9,8 @@ function bench(overrides: Partial<Parameters<typeof createGroupCommit<Ask, numbe
   let release: () => void = () => undefined;
   let gate = Promise.resolve();
   const group = createGroupCommit<Ask, number>({
-    keysOf: (ask) => [ask.key],
+    aloneKeyOf: (ask) => ask.key,
+    quotaKeyOf: (ask) => ask.key,
     commit: async (batch) => {
       batches.push([...batch]);
       await gate;

@@ -12,8 +12,10 @@ export class QueueOverflow extends Error {
 }
 
 export type GroupCommitOptions<Ask, Answer> = {
-  /** Requests that share a key never share a batch, and keep their order. */
-  keysOf(ask: Ask): readonly string[];
+  /** Requests with the same key never share a batch, and keep their order. */
+  aloneKeyOf(ask: Ask): string;
+  /** What a hot key fills is its own share of the queue. */
+  quotaKeyOf(ask: Ask): string;
   /** One transaction for all; answers in the order of the asks. Rejects when nothing was committed. */
   commit(batch: readonly Ask[]): Promise<readonly Answer[]>;
   maxBatch: number;
@@ -46,11 +48,10 @@ export function createGroupCommit<Ask, Answer>(options: GroupCommitOptions<Ask, 
   let running: Promise<void> | undefined;
 
   const count = (ask: Ask, by: 1 | -1): void => {
-    for (const key of options.keysOf(ask)) {
-      const n = (perKey.get(key) ?? 0) + by;
-      if (n > 0) perKey.set(key, n);
-      else perKey.delete(key);
-    }
+    const key = options.quotaKeyOf(ask);
+    const n = (perKey.get(key) ?? 0) + by;
+    if (n > 0) perKey.set(key, n);
+    else perKey.delete(key);
   };
 
   function takeBatch(): Waiting<Ask, Answer>[] {
@@ -59,14 +60,14 @@ export function createGroupCommit<Ask, Answer>(options: GroupCommitOptions<Ask, 
     const busy = new Set<string>();
     const oldest = options.now() - options.maxWaitMs;
     for (const waiting of queue) {
-      const keys = options.keysOf(waiting.ask);
+      const key = options.aloneKeyOf(waiting.ask);
       if (waiting.since < oldest) {
         count(waiting.ask, -1);
         waiting.reject(new QueueOverflow({ reason: "waited-too-long" }));
-      } else if (taken.length < options.maxBatch && !keys.some((key) => busy.has(key))) {
+      } else if (taken.length < options.maxBatch && !busy.has(key)) {
         taken.push(waiting);
       } else left.push(waiting);
-      for (const key of keys) busy.add(key);
+      busy.add(key);
     }
     queue.splice(0, queue.length, ...left);
     return taken;
@@ -104,7 +105,7 @@ export function createGroupCommit<Ask, Answer>(options: GroupCommitOptions<Ask, 
     idle: () => running ?? Promise.resolve(),
     submit(ask) {
       if (queue.length >= options.maxQueued) return Promise.reject(new QueueOverflow({ reason: "full" }));
-      if (options.keysOf(ask).some((key) => (perKey.get(key) ?? 0) >= options.maxQueuedPerKey)) {
+      if ((perKey.get(options.quotaKeyOf(ask)) ?? 0) >= options.maxQueuedPerKey) {
         return Promise.reject(new QueueOverflow({ reason: "too-many-of-one" }));
       }
       return new Promise<Answer>((resolve, reject) => {

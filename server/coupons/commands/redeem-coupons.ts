@@ -37,8 +37,8 @@ export type RedeemAnswer =
 type RedeemCtx = Ctx<RedemptionUnit>;
 
 /**
- * Many redemptions, one commit (data page, "A redemption, fast and exact"): at most one ask per coupon and per operation
- * id. Answers come in the order of the asks.
+ * Many redemptions, one commit (data page, "A redemption, fast and exact"): at most one ask per operation id; several asks
+ * for one coupon are decided in the order they came. Answers come in the order of the asks.
  */
 export async function redeemCoupons(ctx: RedeemCtx, batch: readonly RedeemAsk[]): Promise<readonly RedeemAnswer[]> {
   try {
@@ -95,12 +95,19 @@ async function decideAll(unit: RedemptionUnit, { ctx, fresh, coupons, now }: Und
   const facts = await unit.redemptionFacts(known.map(factsAskOf), now);
   const outcomes: Outcome[] = [];
   const accepted: (Accepted & { earnsHere: boolean })[] = [];
-  for (const [n, { ask, coupon }] of known.entries()) {
+  // Asks for one coupon are decided one after the other, each on what the one before left.
+  const left = new Map(coupons);
+  for (const [n, { ask }] of known.entries()) {
     const found = facts[n];
-    if (!found) throw new Error("facts missing for an ask");
+    const coupon = left.get(ask.couponId);
+    if (!found || !coupon) throw new Error("facts missing for an ask");
     const decided = decideRedemption(coupon, ask.redemption, { facts: found, now });
-    if (decided.ok) accepted.push({ ask, coupon, redeemed: decided.value, ...ticketsOf(coupon, decided.value, found) });
-    else outcomes.push(refusedOutcome(ask, decided.refusal));
+    if (!decided.ok) {
+      outcomes.push(refusedOutcome(ask, decided.refusal));
+      continue;
+    }
+    accepted.push({ ask, coupon, redeemed: decided.value, ...ticketsOf(coupon, decided.value, found) });
+    left.set(coupon.id, debited(coupon, decided.value));
   }
   for (const ask of fresh) if (!coupons.has(ask.couponId)) outcomes.push(unknownCoupon(ctx, ask));
   const shifts = await unit.redemptions.shiftsAt(
@@ -140,6 +147,13 @@ function unknownCoupon(ctx: RedeemCtx, ask: RedeemAsk): Outcome {
   ctx.log.error({ requestId: ask.requestId, alert: "signed-code-without-coupon" }, "a genuine code names no coupon");
   return { state: "turned-away", ask, refusal: { kind: "INVALID_QR_CODE" } };
 }
+
+const debited = (coupon: Coupon, { balanceAfter, redeemedAfter, statusAfter }: Redeemed): Coupon => ({
+  ...coupon,
+  balanceCentavos: balanceAfter,
+  redeemedCentavos: redeemedAfter,
+  status: statusAfter,
+});
 
 type Naming = { readonly id: Id<"redemption">; readonly shiftId: Id<"shift">; readonly now: Date };
 

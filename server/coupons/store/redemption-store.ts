@@ -109,11 +109,16 @@ async function saveRedemptions(raw: TransactionSql, redemptions: readonly NewRed
         status coupon_status, tickets int, latitude double precision, longitude double precision, reference text,
         at timestamptz)),
     changed as (
-      update coupons c set balance_centavos = r.balance_after, redeemed_centavos = r.redeemed_after, status = r.status
-      from r where c.id = r.coupon_id and c.balance_centavos = r.balance_before
-        and c.redeemed_centavos = r.redeemed_before and c.balance_centavos >= r.cost
-        and c.status in ('ACTIVE', 'PARTIALLY_REDEEMED')
-      returning c.id),
+      update coupons c set balance_centavos = s.balance_after, redeemed_centavos = s.redeemed_after, status = s.status
+      from (select coupon_id, count(*) as redemptions, sum(cost) as cost,
+              max(balance_before) as balance_before, min(balance_after) as balance_after,
+              min(redeemed_before) as redeemed_before, max(redeemed_after) as redeemed_after,
+              (array_agg(status order by redeemed_after desc))[1] as status
+            from r group by coupon_id) s
+      where c.id = s.coupon_id and c.balance_centavos = s.balance_before and c.redeemed_centavos = s.redeemed_before
+        and s.balance_after = s.balance_before - s.cost and s.redeemed_after = s.redeemed_before + s.cost
+        and s.balance_after >= 0 and c.status in ('ACTIVE', 'PARTIALLY_REDEEMED')
+      returning s.redemptions),
     keyed as (
       insert into redemption_keys (redemption_id, op_id, coupon_id, redeemed_at)
       select r.id, r.op_id, r.coupon_id, r.at from r),
@@ -125,7 +130,7 @@ async function saveRedemptions(raw: TransactionSql, redemptions: readonly NewRed
         r.fuel, r.asked_in, r.volume, r.price, r.cost, r.balance_after, r.redeemed_before, r.redeemed_after, r.tickets,
         1, st_setsrid(st_makepoint(r.longitude, r.latitude), 4326), r.reference
       from r)
-    select count(*)::int as changed from changed`;
+    select coalesce(sum(redemptions), 0)::int as changed from changed`;
   if (saved?.changed !== redemptions.length) throw new Error("a coupon was not as it was locked");
 }
 
