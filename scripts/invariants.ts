@@ -1,6 +1,6 @@
 /**
  * Checks every equation of the books, tickets, draws and records at one instant, read-only.
- * Usage: npm run invariants [-- --json] [-- --database-url=URL]    Exit: 0 all hold, 1 violated, 2 could not run.
+ * Usage: npm run invariants [-- --json --only=M1,R6 --database-url=URL]    Exit: 0 all hold, 1 violated, 2 could not run.
  */
 import { checkInvariants, type Finding, SHOWN } from "@/db/invariants/check";
 
@@ -8,8 +8,9 @@ const [holds, violated, unable] = [0, 1, 2];
 
 const args = process.argv.slice(2);
 const isJson = args.includes("--json");
-const given = args.find((arg) => arg.startsWith("--database-url="))?.slice("--database-url=".length);
-const strange = args.find((arg) => arg !== "--json" && !arg.startsWith("--database-url="));
+const valueOf = (name: string): string | undefined =>
+  args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+const strange = args.find((arg) => !/^--(json$|only=|database-url=)/.test(arg));
 
 function print(findings: readonly Finding[]): void {
   for (const { id, title, violations, rows, milliseconds } of findings) {
@@ -23,9 +24,14 @@ function print(findings: readonly Finding[]): void {
 
 async function main(): Promise<number> {
   if (strange !== undefined) throw new Error(`unknown argument: ${strange}`);
-  const url = given ?? process.env["DATABASE_URL"];
+  const url = valueOf("database-url") ?? process.env["DATABASE_URL"];
   if (url === undefined || url === "") throw new Error("DATABASE_URL is not set");
-  const findings = await checkInvariants({ url, isDurable: process.env["JSM_MODE"] === "live" });
+  const findings = await checkInvariants({
+    url,
+    isDurable: process.env["JSM_MODE"] === "live",
+    only: valueOf("only")?.split(","),
+  });
+  if (findings.length === 0) throw new Error("no rule of that name");
   if (isJson) console.log(JSON.stringify({ ok: findings.every((f) => f.violations === 0), findings }));
   else print(findings);
   return findings.some((finding) => finding.violations > 0) ? violated : holds;

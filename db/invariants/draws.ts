@@ -62,13 +62,21 @@ async function committedRaffles(tx: TransactionSql): Promise<string[]> {
 type AwardRow = { outcome: string; place: number; ticket: string; leaf_index: string; tag: string | null };
 
 /** Awards must be the recomputed places, in order, for the holder of each leaf. */
-async function awardsDiffer(tx: TransactionSql, raffleId: string, { places }: DrawVerdict): Promise<boolean> {
+async function awardsDiffer(
+  tx: TransactionSql,
+  raffleId: string,
+  { places, commitment }: DrawVerdict,
+): Promise<boolean> {
   const awards = await tx<AwardRow[]>`
     select a.outcome, a.place, a.ticket, a.leaf_index, encode(b.holder_tag, 'hex') as tag from awards a
     left join ticket_blocks b on b.raffle_id = a.raffle_id and b.leaf_index = a.leaf_index and b.user_id = a.user_id
     where a.raffle_id = ${raffleId} order by case a.outcome when 'WINNER' then 0 else 1 end, a.place`;
-  const told = (places ?? []).map(({ ticket, leaf, holderTag }) => `${ticket} ${leaf} ${holderTag}`);
-  const kept = awards.map((award) => `${award.ticket} ${award.leaf_index} ${award.tag}`);
+  const winners = commitment?.winners ?? 0;
+  const told = (places ?? []).map(({ ticket, leaf, holderTag }, i) => {
+    const place = i < winners ? `WINNER ${i + 1}` : `ALTERNATE ${i - winners + 1}`;
+    return `${place} ${ticket} ${leaf} ${holderTag}`;
+  });
+  const kept = awards.map((award) => [award.outcome, award.place, award.ticket, award.leaf_index, award.tag].join(" "));
   return told.join("\n") !== kept.join("\n");
 }
 

@@ -136,6 +136,8 @@ async function payFor(sql: Sql, { id, owner, face, fuel, stationId, isPrize }: P
       payment_intent_id, expires_at, settled_at)
     values (${orderId}, ${uuidv7()}, ${owner.id}, ${id}, ${face}, ${fuel}, ${stationId}, 'CARD', 'PAID', current_date, 'test', 'http://localhost', ${intent},
       now() + interval '1 hour', now())`;
+  await sql`insert into purchase_days as d (user_id, day, amount_centavos) values (${owner.id}, current_date, ${face})
+    on conflict (user_id, day) do update set amount_centavos = d.amount_centavos + excluded.amount_centavos`;
   await sql`insert into payments (id, order_id, payment_intent_id, captured_centavos, captured_at)
     values (${newId("payment")}, ${orderId}, ${intent}, ${face}, now())`;
 }

@@ -1,0 +1,90 @@
+import type { Sql, TransactionSql } from "postgres";
+import { expect } from "vitest";
+
+import { type Finding, findingsIn } from "@/db/invariants/check";
+import { createCallerFactory } from "@/server/api/init";
+import type { Container } from "@/server/container";
+import { walletRouter } from "@/server/coupons/router/wallet";
+import { drainEverything, redemptionsAs } from "@/tests/support/coupon-test";
+import type { World } from "@/tests/support/coupon-world";
+import { test } from "@/tests/support/raffle-test";
+import { advanceUntil, type RaffleWorld } from "@/tests/support/raffle-world";
+
+import { type Corruption, corruptions } from "./corruptions";
+
+const walletAs = createCallerFactory(walletRouter);
+const broken = (findings: readonly Finding[]): string[] => findings.filter((f) => f.violations > 0).map((f) => f.id);
+
+type Parts = { world: World; raffles: RaffleWorld; container: Container };
+
+/** A little of everything: two stations, partial, full, voided, refused and refunded, one raffle drawn and one open. */
+async function busyDay({ world, raffles, container }: Parts): Promise<void> {
+  const [here, there] = [await world.station(), await world.station()];
+  const drawn = await raffles.openRaffle({ closesIn: 12 });
+  await raffles.openRaffle({ stationIds: [here], maxTicketsPerPerson: 8 });
+  const owners = [await world.person(), await world.person(), await world.person()];
+  for (const stationId of [here, there]) {
+    const attendant = await world.attendantAt(stationId);
+    for (const owner of owners) {
+      const coupon = await world.coupon({ owner });
+      const take = (ask: { amount: string } | { fuelAmount: string }) =>
+        redemptionsAs(world.contextOf(attendant)).redeem({ qrCode: coupon.code, stationId, pumpNumber: 1, ...ask });
+      await take({ amount: "250.00" });
+      const undone = await take({ fuelAmount: "20.001" });
+      await redemptionsAs(world.contextOf(attendant)).void({ id: undone.id, reason: "bomba equivocada" });
+      await take({ fuelAmount: "5.123" });
+      await expect(take({ amount: "5000.00" })).rejects.toThrow("INSUFFICIENT_BALANCE");
+    }
+    const [owner] = owners;
+    if (!owner) throw new Error("no owner");
+    const prize = await world.coupon({ owner, isPrize: true });
+    await redemptionsAs(world.contextOf(attendant)).redeem({
+      qrCode: prize.code,
+      stationId,
+      pumpNumber: 2,
+      amount: "1000.00",
+    });
+    const ask = { amount: "500.00", fuelType: "DIESEL", paymentMethodId: "pm_card_visa" } as const;
+    const given = await walletAs(world.contextOf(owner)).purchase(ask);
+    await walletAs(world.contextOf(owner)).cancel({ id: given.id });
+    await world.coupon({ owner });
+  }
+  await drainEverything(container);
+  await advanceUntil(container, drawn, { status: "DRAWN", withinSeconds: 90 });
+  await drainEverything(container);
+}
+
+class Undo extends Error {}
+
+/** What its rule says with the corruption in place; everything is rolled back. */
+async function foundWith(sql: Sql, [rule, corruption]: Corruption): Promise<string[]> {
+  let found: string[] = [];
+  await sql
+    .begin(async (tx: TransactionSql) => {
+      await tx`set local session_replication_role = replica`;
+      const { count } = await tx.unsafe(corruption);
+      if (/^(update|insert|delete|with)/.test(corruption) && count === 0) found = ["nothing changed"];
+      else found = broken(await findingsIn(tx, { isDurable: false, only: [rule] }));
+      throw new Undo();
+    })
+    .catch((fault: unknown) => {
+      if (!(fault instanceof Undo)) throw fault;
+    });
+  return found;
+}
+
+test("every seeded corruption is found, and clean data breaks no rule", async ({ sql, world, raffles, container }) => {
+  await busyDay({ world, raffles, container });
+  const clean = () => sql.begin((tx) => findingsIn(tx, { isDurable: false }));
+  expect((await clean()).filter((finding) => finding.violations > 0)).toEqual([]);
+  const missed: string[] = [];
+  for (const corruption of corruptions) {
+    const found = await foundWith(sql, corruption);
+    if (found[0] !== corruption[0]) missed.push(`${corruption.join(": ")} (${found.join()})`);
+  }
+  expect(missed).toEqual([]);
+  expect(broken(await clean())).toEqual([]);
+  const rules = new Set((await clean()).map((finding) => finding.id));
+  const tried = new Set(corruptions.map(([rule]) => rule));
+  expect([...rules].filter((rule) => !tried.has(rule))).toEqual([]);
+});
