@@ -9,7 +9,8 @@ const afterFreeze = [
   ["ineligible", "ineligible.csv"],
   ["commitment", "commitment.json"],
 ] as const;
-const isFrozen = (status: RaffleStatus): boolean => ["FROZEN", "DRAWN", "CLAIMING", "SETTLED", "VOID"].includes(status);
+export const isFrozen = (status: RaffleStatus): boolean =>
+  ["FROZEN", "DRAWN", "CLAIMING", "SETTLED", "VOID"].includes(status);
 const isDrawn = (status: RaffleStatus): boolean => ["DRAWN", "CLAIMING", "SETTLED"].includes(status);
 
 /** The files from which anyone can repeat everything; those that exist at this moment. */

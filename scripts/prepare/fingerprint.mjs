@@ -12,6 +12,11 @@ const SCANNER = {
   folders: ["components/scanner"],
   files: ["package-lock.json", "scripts/build-scanner.mjs"],
 };
+/** The draw verifier as one file that works from disk. */
+const VERIFIER = {
+  folders: ["server/raffles/domain", "server/kernel", "messages"],
+  files: ["package-lock.json", "components/raffles/offline-verifier.ts", "scripts/build-offline-verifier.mjs"],
+};
 const SERVER = {
   folders: ["db", "messages", "server"],
   files: ["package-lock.json", "tsconfig.json", "scripts/build-server.mjs", "scripts/migrate.ts", "scripts/seed.ts"],
@@ -25,6 +30,8 @@ export function stepsOf(root) {
     scannerKey: () => digest(sourceParts(root, SCANNER)),
     isScannerBuilt: () =>
       ["decode-worker.js", "zxing_reader.wasm"].every((file) => existsSync(join(root, "public/scanner", file))),
+    verifierKey: () => digest(sourceParts(root, VERIFIER)),
+    isVerifierBuilt: () => existsSync(join(root, "public/verificar-sorteo.html")),
     pagesKey: () => digest(sourceParts(root, PAGES)),
     arePagesBuilt: () => existsSync(join(root, ".next/BUILD_ID")),
     serverKey: () => digest(sourceParts(root, SERVER)),

@@ -12,7 +12,7 @@ const CACHE = "node_modules/.cache/prepare";
  */
 export async function prepare({ withBuild = false, root = process.cwd() } = {}) {
   const steps = stepsOf(root);
-  const { isInstalled, isScannerBuilt, arePagesBuilt, isServerBuilt } = steps;
+  const { isInstalled, isScannerBuilt, isVerifierBuilt, arePagesBuilt, isServerBuilt } = steps;
   await once({ root, name: "install", key: steps.installKey(), isPresent: isInstalled }, async () => {
     if (isInstalled()) return;
     await run({
@@ -24,6 +24,10 @@ export async function prepare({ withBuild = false, root = process.cwd() } = {}) 
   // Also without a build: the pages of development need it.
   await once({ root, name: "scanner", key: steps.scannerKey(), isPresent: isScannerBuilt }, async () => {
     await run({ title: "Building the scanner", root, command: process.execPath, args: ["scripts/build-scanner.mjs"] });
+  });
+  await once({ root, name: "verifier", key: steps.verifierKey(), isPresent: isVerifierBuilt }, async () => {
+    const args = ["scripts/build-offline-verifier.mjs"];
+    await run({ title: "Building the offline verifier", root, command: process.execPath, args });
   });
   if (!withBuild) return;
   await once({ root, name: "pages", key: steps.pagesKey(), isPresent: arePagesBuilt }, async () => {

@@ -36,7 +36,7 @@ export const build: Step = {
 type Vitest = { project: string; name?: string; files?: readonly string[]; limitMs?: number };
 
 /** A step that runs one Vitest project, or some files of it. */
-function vitest({ project, name = project, files = [], limitMs = 8 * MINUTE }: Vitest): Step {
+function vitest({ project, name = project, files = [], limitMs = 12 * MINUTE }: Vitest): Step {
   return {
     name,
     run: async ({ folder, env }) => {
@@ -69,7 +69,7 @@ export const embedded = (isEvery: boolean): Step => ({
     console.log(
       `${chosen.length} files on the embedded database; ${parallelFiles(files).length} marked parallel left out`,
     );
-    const limitMs = (isEvery ? 40 : 8) * MINUTE;
+    const limitMs = (isEvery ? 40 : 12) * MINUTE;
     return chosen.length === 0 ? [] : vitest({ project: "embedded", files: chosen, limitMs }).run(bench);
   },
 });
@@ -82,7 +82,7 @@ export const e2e: Step = {
     mkdirSync(dataDir, { recursive: true });
     const args = ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"];
     const places = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, E2E_DATA_DIR: dataDir };
-    const isGood = await runProgram({ args, env: { ...env, ...places }, limitMs: 10 * MINUTE });
+    const isGood = await runProgram({ args, env: { ...env, ...places }, limitMs: 12 * MINUTE });
     return withExit("e2e", fromPlaywright(readReport(report) ?? { suites: [], errors: [] }), isGood);
   },
 };

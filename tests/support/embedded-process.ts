@@ -23,7 +23,8 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedProcess> {
     url: readyMessage.parse(message).ready.url,
     stop: async () => {
       child.kill("SIGTERM");
-      await ended;
+      const [code] = await ended;
+      if (code !== 0) throw new Error(`the embedded database did not stop cleanly: ${said}`);
     },
   };
 }

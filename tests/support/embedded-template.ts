@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 import { migrateDatabase } from "@/db/migrate";
@@ -17,8 +27,8 @@ const PINS = ["@electric-sql/pglite", "@electric-sql/pglite-postgis"];
 export async function preparedFolder(now = new Date()): Promise<string> {
   const folder = join(CACHE, keyOf(now));
   if (existsSync(folder)) return folder;
-  rmSync(CACHE, { recursive: true, force: true });
   mkdirSync(CACHE, { recursive: true });
+  forgetOld(now);
   const making = mkdtempSync(join(CACHE, "making-"));
   const embedded = await startEmbedded(making);
   try {
@@ -26,8 +36,27 @@ export async function preparedFolder(now = new Date()): Promise<string> {
   } finally {
     await embedded.stop();
   }
-  renameSync(making, folder);
+  moveOrLeave(making, folder);
   return folder;
+}
+
+// Somebody else may have made the same meanwhile: theirs is as good.
+function moveOrLeave(making: string, folder: string): void {
+  try {
+    renameSync(making, folder);
+  } catch (error) {
+    rmSync(making, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+function forgetOld(now: Date): void {
+  for (const name of readdirSync(CACHE)) {
+    const old = join(CACHE, name);
+    if (now.getTime() - statSync(old).mtimeMs > DAY_MS) rmSync(old, { recursive: true, force: true });
+  }
 }
 
 /** A copy of the prepared folder in `parent`, for one process alone. */

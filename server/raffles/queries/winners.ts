@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
 
 import type { ReadDb } from "@/db/client";
@@ -11,7 +11,7 @@ import { maskedName } from "../domain/masked-name";
 import type { Prize } from "../domain/raffle";
 import type { winnersOutput } from "../schemas/raffle";
 
-/** Places in order, with masked names; undefined where there is no such raffle or it is not drawn. */
+/** Places in order, with masked names: none before the draw; undefined where there is no such raffle. */
 export async function winnersOfRaffle(
   db: ReadDb,
   id: Id<"raffle">,
@@ -19,7 +19,7 @@ export async function winnersOfRaffle(
   const [raffle] = await db
     .select({ prizes: sql<Prize[]>`${raffles.prizes}` })
     .from(raffles)
-    .where(and(eq(raffles.id, id), sql`${raffles.drawnAt} is not null`));
+    .where(and(eq(raffles.id, id), ne(raffles.status, "DRAFT")));
   if (!raffle) return undefined;
   const rows = await db
     .select({

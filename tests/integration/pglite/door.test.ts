@@ -1,5 +1,4 @@
 import { rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { openDoor, takePort, type Door } from "@/server/adapters/pglite/door";
 import { openEngine, type Engine } from "@/server/adapters/pglite/engine";
+import { copyPrepared, preparedFolder } from "@/tests/support/embedded-template";
 
 let folder = "";
 let engine: Engine;
@@ -17,7 +17,7 @@ let door: Door;
 const OWNER_IDLE_MS = 700;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "jsm-door-"));
+  folder = copyPrepared(await preparedFolder(), tmpdir());
   const threshold = await takePort();
   engine = await openEngine(join(folder, "postgres"));
   const onFault = (fault: unknown) => {
