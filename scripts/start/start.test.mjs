@@ -30,7 +30,12 @@ const NOTE = `import { appendFileSync } from "node:fs"; const note = (text) => a
 
 let root = "";
 let port = 0;
-const BUILT = [".next/BUILD_ID", "public/scanner/decode-worker.js", "public/scanner/zxing_reader.wasm"];
+const BUILT = [
+  ".next/BUILD_ID",
+  "public/scanner/decode-worker.js",
+  "public/scanner/zxing_reader.wasm",
+  "public/verificar-sorteo.html",
+];
 const started = [];
 
 beforeEach(async () => {
