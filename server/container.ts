@@ -11,9 +11,9 @@ import type { AuditUnit } from "./audit/ports";
 import { sealAudit } from "./audit/subscriptions";
 import type { AuthUnit } from "./auth/ports";
 import { authStore } from "./auth/store/auth-store";
-import { createIdentityServices, type IdentityServices } from "./container/auth-services";
+import { createIdentityServices, type IdentityServices, redisPart } from "./container/auth-services";
 import { booksUnit } from "./container/books";
-import { createMessages } from "./container/messages";
+import { createMessages, messagesUnit } from "./container/messages";
 import { createPayments, paymentsUnit } from "./container/payments";
 import { raffleServices, raffleUnit } from "./container/raffles";
 import { createRedemptionQueue } from "./container/redemption-queue";
@@ -25,8 +25,8 @@ import { stationTotals } from "./dashboard/subscriptions";
 import { createDoorbell, type Doorbell } from "./jobs/doorbell";
 import type { Id, IdKind, NewId } from "./kernel/id";
 import type { LedgerPoster } from "./ledger/contract";
-import type { MessageServices, NotificationsUnit } from "./notifications/ports";
-import { notificationStore } from "./notifications/store";
+import type { MessageServices, NewsUnit } from "./notifications/ports";
+import { notify } from "./notifications/subscriptions";
 import type { OpenPayments, PaymentsUnit, WebhookVerifier } from "./payments/ports";
 import { openPayments } from "./payments/queries/open-payments";
 import { type Actor, actorName, type Ctx } from "./platform/ctx";
@@ -47,7 +47,7 @@ import type { StationsUnit } from "./stations/ports";
 /** Every store and contract a transaction may touch; a context's own unit type names the part it needs. */
 export type Unit = SharedUnit &
   AuthUnit &
-  NotificationsUnit &
+  NewsUnit &
   StationsUnit &
   RedemptionUnit &
   RafflesUnit &
@@ -122,7 +122,7 @@ const unitOf = (tx: Tx, origin: Origin) => ({
   ...stationsUnit(tx, newId),
   ...paymentsUnit(tx),
   auth: authStore(tx),
-  notifications: notificationStore(tx),
+  ...messagesUnit(tx),
 });
 
 /** What each context does with the event log; the order is that of draining. */
@@ -130,6 +130,7 @@ const subscriptionsOf = (services: Pick<RaffleServices, "drawKeys" | "random">):
   issueTicketsOn(services),
   stationTotals,
   sealAudit,
+  notify,
 ];
 
 export async function createContainer(env: Env, log: Logger): Promise<Container> {
@@ -188,7 +189,7 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
     database,
     services,
     drainer,
-    parts: [databasePart(env, db), stripePart, ...messages.parts],
+    parts: [databasePart(env, db), redisPart(env), stripePart, ...messages.parts],
     demo:
       env.JSM_MODE === "demo"
         ? { hostedPage: embeddedStripe?.hostedPage, captured: messages.mailbox?.list }

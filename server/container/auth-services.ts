@@ -5,13 +5,14 @@ import { argon2Hasher } from "@/server/adapters/passwords/argon2";
 import { commonPasswords } from "@/server/adapters/passwords/common-passwords";
 import { createTokens } from "@/server/adapters/tokens/access-tokens";
 import { totpFactor } from "@/server/adapters/totp/totp";
-import { upstashLimiter } from "@/server/adapters/upstash/limiter";
+import { upstashLimiter, upstashRedis } from "@/server/adapters/upstash/limiter";
 import { createIdentifier, type Identify } from "@/server/auth/queries/identity";
 import type { AuthServices } from "@/server/platform/credentials";
 import { type Env, publicUrlOf } from "@/server/platform/env";
 import type { KeyRing, Secrets } from "@/server/platform/keys";
 import { createLimits, limitRules, type Limits, type RateLimiter } from "@/server/platform/limits";
 import type { Logger } from "@/server/platform/logger";
+import type { Part } from "@/server/platform/parts";
 import { createTurns } from "@/server/platform/turns";
 
 /** Tries of one account that may wait for the one before them. */
@@ -40,6 +41,13 @@ export function createIdentityServices({ env, db, log, keys, secrets, now }: Par
       now: () => now().getTime(),
     }),
   };
+}
+
+/** Limits and nothing else live there: without it they are kept in memory. */
+export function redisPart(env: Env): Part {
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env;
+  const redis = url && token ? upstashRedis({ url, token }) : undefined;
+  return { name: "redis", isEmbedded: !redis, isVital: false, check: async () => void (await redis?.ping()) };
 }
 
 function limiterOf(env: Env, log: Logger): RateLimiter {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
-/** What left the house, never to whom; the aggregate is the notification. */
-const sending = z.object({ template: z.string(), channel: z.enum(["MAIL", "SMS"]), tries: z.number().int() });
+const batch = z.object({ notifications: z.array(z.uuid()), templates: z.array(z.string()) });
 
-export const notificationSent = { type: "NotificationSent", payload: sending } as const;
-export const notificationAbandoned = { type: "NotificationAbandoned", payload: sending } as const;
+/** What left the house, never to whom; the aggregate is the first notification of the batch. */
+export const notificationsSent = { type: "NotificationsSent", payload: batch } as const;
+/** Tried for the last time: an address that does not exist, or a carrier that was away too long. */
+export const notificationsAbandoned = { type: "NotificationsAbandoned", payload: batch } as const;

@@ -1,3 +1,4 @@
+import type { Contact } from "@/server/auth/contract";
 import type { Id } from "@/server/kernel/id";
 import type { SharedUnit } from "@/server/platform/unit";
 
@@ -31,12 +32,22 @@ export type DueNotification = Message & {
 export type NotificationStore = NotificationQueue & {
   /** Takes due rows that nobody else holds, until `leaseUntil`; a holder that died is followed by another then. */
   claim(limit: number, lease: { now: Date; until: Date }): Promise<readonly DueNotification[]>;
-  sent(id: Id<"row">, at: Date, withSecret: boolean): Promise<void>;
+  /** Those of `secret` are blanked. */
+  sent(ids: readonly Id<"row">[], note: { at: Date; secret: readonly Id<"row">[] }): Promise<void>;
   /** `nextTryAt` undefined: given up. */
   failed(id: Id<"row">, why: { fault: string; nextTryAt: Date | undefined }): Promise<void>;
 };
 
 export type NotificationsUnit = SharedUnit & { readonly notifications: NotificationStore };
+
+/** What other contexts know of the people and raffles that news are about, read in the same transaction. */
+export type News = {
+  contacts(ids: readonly Id<"user">[]): Promise<ReadonlyMap<Id<"user">, Contact>>;
+  raffleNames(ids: readonly Id<"raffle">[]): Promise<ReadonlyMap<Id<"raffle">, string>>;
+  winners(raffleId: Id<"raffle">): Promise<readonly Id<"user">[]>;
+};
+
+export type NewsUnit = NotificationsUnit & { readonly news: News };
 
 export type MessageServices = {
   readonly mailer: Mailer;

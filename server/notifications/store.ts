@@ -50,12 +50,12 @@ export function notificationStore(tx: Tx): NotificationStore {
         returning id, channel, recipient, template, locale, variables, tries`);
       return [...rows].map(dueOf);
     },
-    async sent(id, at, withSecret) {
-      const blanked = withSecret ? { variables: {} } : {};
-      await tx
-        .update(notifications)
-        .set({ state: "SENT", sentAt: at, fault: null, ...blanked })
-        .where(eq(notifications.id, id));
+    async sent(ids, { at, secret }) {
+      if (ids.length === 0) return;
+      await tx.execute(sql`
+        update notifications set state = 'SENT', sent_at = ${at.toISOString()}, fault = null,
+          variables = case when id = any(${sql.param([...secret])}::uuid[]) then '{}'::jsonb else variables end
+        where id = any(${sql.param([...ids])}::uuid[])`);
     },
     async failed(id, { fault, nextTryAt }) {
       await tx

@@ -6,8 +6,12 @@ import type { UserActor } from "@/server/platform/ctx";
 
 import { issueCode } from "./issue-code";
 
-/** Six digits by SMS to the caller's own number; only the newest code counts. Permission: account:own. */
-export async function sendOneTimeCode(ctx: AuthCtx & { actor: UserActor }): Promise<Result<true, Refusal>> {
+type SendCtx = AuthCtx & { actor: UserActor; services: { texts: unknown } };
+
+/** Six digits by SMS to the caller's own number; only the newest code counts. `UNAVAILABLE` where nothing can send SMS. Permission: account:own. */
+export async function sendOneTimeCode(ctx: SendCtx): Promise<Result<true, Refusal>> {
+  // Where no SMS service is configured the screens hide this; whoever asks all the same is told.
+  if (!ctx.services.texts) return refuse({ kind: "UNAVAILABLE" });
   return ctx.transact(async (unit): Promise<Result<true, Refusal>> => {
     const account = await unit.auth.accounts.lock(ctx.actor.id);
     if (!account) return refuse({ kind: "NOT_FOUND" });

@@ -1,3 +1,5 @@
+import type { Fuel } from "@/server/kernel/fuel";
+
 /** What each message needs to be written; one entry a template. Amounts and counts come ready to show. */
 export type TemplateVariables = {
   verifyEmail: { firstName: string; token: string };
@@ -13,6 +15,14 @@ export type TemplateVariables = {
 export type Template = keyof TemplateVariables;
 export type Channel = "MAIL" | "SMS";
 export type MessageLocale = "es-MX" | "en";
+
+export const fuelWords: Record<MessageLocale, Record<Fuel, string>> = {
+  "es-MX": { REGULAR: "Regular", PREMIUM: "Premium", DIESEL: "Diésel" },
+  en: { REGULAR: "Regular", PREMIUM: "Premium", DIESEL: "Diesel" },
+};
+
+/** `"1000.00"` as people read it: `$1,000.00`. */
+export const shownPesos = (pesos: string): string => `$${pesos.replace(/\B(?=(\d{3})+(?!\d))/g, ",")}`;
 
 /** Variables of these are blanked once the message has left: a link or code at rest would be a key under the mat. */
 export const secretTemplates: ReadonlySet<Template> = new Set(["verifyEmail", "resetPassword", "oneTimeCode"]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { MOST_TRIES, type Message, pauseAfter } from "./message";
+import { MOST_TRIES, type Message, pauseAfter, shownPesos } from "./message";
 import { render } from "./templates";
 
 const every: readonly Message[] = [
@@ -48,4 +48,13 @@ test("given markup in a name, the page shows it as text", () => {
 
 test("given failed tries, the pauses double up to an hour", () => {
   expect([1, 2, 3, 9, MOST_TRIES].map(pauseAfter)).toEqual([15, 30, 60, 3_600, 3_600]);
+});
+
+test("given an amount, it is shown with commas", () => {
+  expect(["50.00", "1000.00", "10000.00", "1234567.89"].map(shownPesos)).toEqual([
+    "$50.00",
+    "$1,000.00",
+    "$10,000.00",
+    "$1,234,567.89",
+  ]);
 });
