@@ -84,7 +84,7 @@ function PendingList({ pending, onCheck }: { pending: readonly Pending[]; onChec
   return (
     <Section title={t("attendant.pendingTitle")}>
       <p>{t("attendant.pendingWhy")}</p>
-      <dl className="space-y-1.5">
+      <div className="space-y-1.5">
         {pending.map((one) => (
           <ReceiptLine
             key={one.operationId}
@@ -94,7 +94,7 @@ function PendingList({ pending, onCheck }: { pending: readonly Pending[]; onChec
             {one.askedIn === "PESOS" ? format.money(one.text) : format.litres(one.text)}
           </ReceiptLine>
         ))}
-      </dl>
+      </div>
       <Button tone="secondary" size="xl" wide onClick={onCheck}>
         {t("attendant.askAgain")}
       </Button>

@@ -15,6 +15,8 @@ type ConfirmDialogProps = {
   cancelLabel: string;
   onConfirm: () => void;
   busy?: boolean;
+  /** Something asked for in the dialog is still missing. */
+  isBlocked?: boolean;
   danger?: boolean;
 };
 
@@ -33,7 +35,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             <AlertDialog.Cancel asChild>
               <Button tone="secondary">{props.cancelLabel}</Button>
             </AlertDialog.Cancel>
-            <Button tone={props.danger ? "danger" : "primary"} busy={props.busy} onClick={props.onConfirm}>
+            <Button
+              tone={props.danger ? "danger" : "primary"}
+              busy={props.busy}
+              disabled={props.isBlocked}
+              onClick={props.onConfirm}
+            >
               {props.confirmLabel}
             </Button>
           </div>

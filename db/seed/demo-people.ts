@@ -1,9 +1,5 @@
 import type { Role } from "@/server/auth/domain/role";
 
-/** Present only in a database that the demonstration created (HTTP contract, "The demonstration world"). */
-export const DEMO_PASSWORD = "Demo-Gasolinera-2026";
-export const DEMO_TOTP_SECRET = "JSMDEMOJSMDEMOJSMDEMOJSMDEMOJSM2";
-
 export type DemoPerson = {
   readonly email: string;
   readonly firstName: string;

@@ -3,12 +3,13 @@ import type { Tx } from "@/db/client";
 import { users, userSessions } from "@/db/schema/auth";
 import { assignments } from "@/db/schema/stations";
 import { totpContext } from "@/server/auth/commands/show-second-factor";
+import { DEMO_PASSWORD, DEMO_TOTP_SECRET } from "@/server/auth/domain/demo-accounts";
 import { utf8 } from "@/server/kernel/bytes";
 import type { Id, NewId } from "@/server/kernel/id";
 import type { PasswordHasher } from "@/server/platform/credentials";
 import type { Secrets } from "@/server/platform/keys";
 
-import { crowd, DEMO_PASSWORD, DEMO_TOTP_SECRET, demoPeople, type DemoPerson, staff } from "./demo-people";
+import { crowd, demoPeople, type DemoPerson, staff } from "./demo-people";
 import type { PlantedStation } from "./plant-stations";
 
 /** Nobody can sign in with it: it is no hash. */

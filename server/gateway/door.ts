@@ -105,7 +105,13 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
         return true;
       case RENEW_PATH:
         visit.label(RENEW_PATH);
-        await serveRenewal({ req, res, isSecure: publicUrl.startsWith("https:"), contextOf: () => contextOf(visit) });
+        await serveRenewal({
+          req,
+          res,
+          url,
+          isSecure: publicUrl.startsWith("https:"),
+          contextOf: () => contextOf(visit),
+        });
         return true;
       case "/api/webhooks/stripe":
         await serveStripeWebhook(req, res, container);
@@ -133,6 +139,8 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
     if (await serveApi(visit)) return;
     if (await serveDemo({ ...visit, container })) return;
     visit.label(url.pathname.startsWith("/_next/") ? "/_next" : "page");
+    // Forms of pages are calls too: they count against the same limits as the API.
+    if (req.method === "POST") await contextOf(visit);
     await servePage({ ...visit, publicUrl, isDev, next });
   }
 

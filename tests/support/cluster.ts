@@ -24,6 +24,9 @@ export async function startCluster(): Promise<Cluster> {
   return {
     url: answer.url,
     stop: async () => {
+      // Held again, or the process would end while it waits.
+      keeper.ref();
+      keeper.channel?.ref();
       if (keeper.connected) keeper.send("stop");
       await ended;
     },

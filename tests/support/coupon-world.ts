@@ -16,7 +16,7 @@ import { createLogger } from "@/server/platform/logger";
 export function openContainer(databaseUrl: string, isEmbedded = false): Promise<Container> {
   const env = readEnv({
     NODE_ENV: "test",
-    JSM_SECRET: "a secret of the tests, longer than 32 characters",
+    JSM_SECRET: TEST_SECRET,
     DATABASE_URL: databaseUrl,
     JSM_DATABASE_EMBEDDED: String(isEmbedded),
     JSM_DATABASE_POOL: "8",
@@ -24,6 +24,8 @@ export function openContainer(databaseUrl: string, isEmbedded = false): Promise<
   });
   return createContainer(env, createLogger(env));
 }
+
+export const TEST_SECRET = "a secret of the tests, longer than 32 characters";
 
 export type Person = { readonly id: Id<"user">; readonly sessionId: Id<"session">; readonly role: UserActor["role"] };
 

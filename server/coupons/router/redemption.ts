@@ -36,6 +36,7 @@ import { assignmentsOf } from "@/server/stations/contract";
 
 const tags = ["Redemptions"];
 const create = procedure("redemption:create");
+const counted = limitedBy("redemption");
 
 type Dispensing = Pick<
   z.infer<typeof redeemCouponInput>,
@@ -132,6 +133,7 @@ export const redemptionRouter = router({
       openapi: { method: "POST", path: "/redemptions", tags },
     })
     .input(redeemInput)
+    .use(counted)
     .use(limitedBy("redemption"))
     .output(redemptionOutput)
     .mutation(async ({ ctx, input }) => {
@@ -147,6 +149,7 @@ export const redemptionRouter = router({
       openapi: { method: "POST", path: "/coupons/{id}/redeem", tags },
     })
     .input(redeemCouponInput)
+    .use(counted)
     .use(limitedBy("redemption"))
     .output(redemptionOutput)
     .mutation(async ({ ctx, input }) => {
@@ -180,6 +183,7 @@ export const redemptionRouter = router({
   preview: procedure("coupon:validate")
     .meta({ openapi: { method: "GET", path: "/coupons/validate-qr", tags: ["Coupons"] } })
     .input(previewInput)
+    .use(counted)
     .use(limitedBy("redemption"))
     .output(previewOutput)
     .query(async ({ ctx, input }) => previewAnswer(orRefuse(await previewCoupon(ctx, input)))),

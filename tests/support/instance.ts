@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+import { TEST_SECRET } from "./coupon-world";
+
+const MAIN = fileURLToPath(new URL("./instance-main.ts", import.meta.url));
+/** Loaded into the process itself: its command line would start a second one, which a signal does not reach. */
+const LOADER = new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
+const TSCONFIG = fileURLToPath(new URL("../../tsconfig.server.json", import.meta.url));
+
+/** One instance of the product's gateway, without pages, in a process of its own. */
+export type Instance = {
+  readonly url: string;
+  /** SIGKILL: nothing is finished, nothing is told. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+type InstanceOptions = { readonly databaseUrl: string; readonly env?: Readonly<Record<string, string>> };
+
+/** Starts an instance on a port of its own and waits until it answers. */
+export async function startInstance({ databaseUrl, env = {} }: InstanceOptions): Promise<Instance> {
+  const child = spawn(process.execPath, ["--import", LOADER, MAIN], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      TSX_TSCONFIG_PATH: TSCONFIG,
+      NODE_ENV: "test",
+      LOG_LEVEL: "silent",
+      JSM_SECRET: TEST_SECRET,
+      JSM_LIMITS: "x1000",
+      DATABASE_URL: databaseUrl,
+      ...env,
+    },
+  });
+  const url = await addressOf(child);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  };
+  return { url, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  const early = once(child, "exit").then(() => {
+    throw new Error("the instance ended before it answered");
+  });
+  const said = (async () => {
+    let text = "";
+    for await (const chunk of child.stdout ?? []) {
+      text += String(chunk);
+      const found = /^listening (\S+)$/m.exec(text)?.[1];
+      if (found !== undefined) return found;
+    }
+    throw new Error("the instance said nothing");
+  })();
+  const url = await Promise.race([said, early]);
+  early.catch(() => undefined);
+  child.stdout?.resume();
+  return url;
+}
