@@ -16,13 +16,15 @@ function textKey(path: string, message: string): string {
 }
 
 /** Why a call was refused, and which fields said so: from the refusal's details or the input check's issues. */
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
 export function problemsOf(error: unknown): { refusal: RefusalKind; problems: Record<string, string> } {
   const refused = listIn(shapeOf(shapeOf(error)["refusal"])["details"]);
   const checked = listIn(shapeOf(shapeOf(error)["cause"])["issues"]);
   const problems: Record<string, string> = {};
   for (const found of [...refused, ...checked].map(shapeOf)) {
-    const path = Array.isArray(found["path"]) ? found["path"].join(".") : String(found["path"] ?? "");
-    if (path !== "") problems[path] = textKey(path, String(found["message"] ?? ""));
+    const path = Array.isArray(found["path"]) ? found["path"].join(".") : textOf(found["path"]);
+    if (path !== "") problems[path] = textKey(path, textOf(found["message"]));
   }
   return { refusal: refusalOrFault(error), problems };
 }

@@ -10,7 +10,7 @@ import { Plus, X } from "@/components/ui/icons";
 import { Input, Select, Textarea } from "@/components/ui/input";
 import { prizeTypes } from "@/server/raffles/domain/prize";
 
-import { NOTICE_UNITS, type NoticeUnit } from "./raffle-draft";
+import type { NOTICE_UNITS, NoticeUnit } from "./raffle-draft";
 import { RaffleField } from "./raffle-field";
 import type { RaffleForm } from "./use-raffle-form";
 
