@@ -7,6 +7,7 @@ import { Flashlight, LoaderCircle } from "@/components/ui/icons";
 import { RefusedState } from "@/components/ui/states";
 
 import { FINDER_SHARE } from "./frame-crop";
+import { useOwnDocument } from "./own-document";
 import { type Camera, type CameraState, useCamera } from "./use-camera";
 import { type DecoderState, useDecoder } from "./use-decoder";
 
@@ -25,7 +26,7 @@ const troubleOf = (camera: CameraState, decoder: DecoderState): Trouble | undefi
 
 /** The camera with a frame to hold the code in. What it cannot do, it says, with the other way in. Needs the texts `attendant`. */
 export function Finder({ isReading, onCode }: FinderProps) {
-  const { video, state, retry, torch } = useCamera(true);
+  const { video, state, retry, torch } = useCamera(useOwnDocument());
   const decoder = useDecoder({ video, isRunning: isReading && state === "live", onCode });
   const trouble = troubleOf(state, decoder);
   return (

@@ -97,8 +97,16 @@ export async function plantHistory(ctx: SeedCtx, { now, chance, buyers, attendan
     held = [...held, ...bought];
     const at = new Date(midnight.getTime() + chance.between(17 * 60, 27 * 60) * 60_000 + chance.between(0, 59_999));
     if (at < now) held = await redeemOn(ctx, at, { chance, held, attendants });
+    await closeShifts(ctx, at);
   }
 }
+
+/** Everybody goes home at the end of the day; who works today opens a shift of their own. */
+const closeShifts = (ctx: SeedCtx, at: Date): Promise<void> =>
+  ctx.transact(async ({ tx }) => {
+    const evening = new Date(at.getTime() + 3_600_000).toISOString();
+    await tx.execute(sql`update shifts set closed_at = ${evening} where closed_at is null`);
+  });
 
 async function buyOn(
   ctx: SeedCtx,
