@@ -70,3 +70,6 @@ export const viewer = cache(async () => {
   const { firstName } = await (await api()).auth.profile();
   return { firstName, role: user.role };
 });
+
+/** The OpenAPI document, for the page that shows it. */
+export const openApi = (): Promise<string> => bridge().openApi();

@@ -10,6 +10,7 @@ import { ok } from "@/server/kernel/result";
 import type { Bridge } from "@/server/platform/bridge";
 import { publicUrlOf } from "@/server/platform/env";
 
+import { openApiDocument } from "./openapi";
 import { cookieOf } from "./request-facts";
 
 /** What Next's bundle may ask of the gateway: the router, who is looking, and signing in and out. */
@@ -31,6 +32,7 @@ export function pageBridge(container: Container): Bridge {
     router: appRouter,
     contextFor,
     tokens: services.tokens,
+    openApi: openApiDocument,
     isSecure: publicUrlOf(env).startsWith("https:"),
     authSecret: createHash("sha256").update(`sign-in forms ${env.JSM_SECRET}`).digest("hex"),
     async signIn(headers, input) {

@@ -13,6 +13,8 @@ export type Bridge = {
   readonly router: AppRouter;
   contextFor(headers: Headers): Promise<ApiCtx>;
   readonly tokens: Tokens;
+  /** The OpenAPI document of the REST surface, as text. */
+  openApi(): Promise<string>;
   readonly isSecure: boolean;
   /** Of the sign-in library's own forms; ours are signed otherwise. */
   readonly authSecret: string;
