@@ -24,7 +24,7 @@ export async function startRedis(): Promise<RedisServer> {
     resume: () => void server.kill("SIGCONT"),
     async stop() {
       server.kill("SIGCONT");
-      if (server.exitCode === null) {
+      if (server.exitCode === null && server.signalCode === null) {
         const ended = once(server, "exit");
         server.kill("SIGTERM");
         await ended;
@@ -36,7 +36,8 @@ export async function startRedis(): Promise<RedisServer> {
 
 async function reachable(socket: string, server: ChildProcess): Promise<void> {
   for (const deadline = Date.now() + 10_000; Date.now() < deadline;) {
-    if (server.exitCode !== null) throw new Error(`redis-server ended with ${server.exitCode}`);
+    if (server.exitCode !== null || server.signalCode !== null)
+      throw new Error(`redis-server ended with ${server.exitCode}`);
     const probe = connect(socket);
     const isOpen = await once(probe, "connect").then(
       () => true,

@@ -34,12 +34,16 @@ function start(): ChildProcess {
 const readyMessage = z.object({ ready: z.object({ url: z.string() }) });
 
 async function ready(child: ChildProcess): Promise<string> {
-  const [said] = await once(child, "message");
+  const said = await Promise.race([
+    once(child, "message").then(([message]) => message),
+    ended(child).then((code) => ({ endedBeforeReady: code })),
+  ]);
   return readyMessage.parse(said).ready.url;
 }
 
 async function ended(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode;
+  // Killed, a process has a signal and no exit code; once it is gone its "exit" never comes again.
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const [code] = await once(child, "exit");
   return z.number().nullable().parse(code);
 }
