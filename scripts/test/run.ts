@@ -8,17 +8,25 @@ import { ensureServices, type ServiceName } from "../services/packages.mjs";
 import { closingLine, slowest, type Outcome } from "./outcome";
 import { build, check, e2e, embedded, faults, integration, parallel, unit, type Bench, type Step } from "./steps";
 
-type Plan = { readonly steps: readonly Step[]; readonly services: readonly ServiceName[] };
+type Plan = {
+  readonly steps: readonly Step[];
+  readonly services: readonly ServiceName[];
+  readonly env?: Readonly<Record<string, string>>;
+};
 
 const ALL: readonly ServiceName[] = ["postgres", "redis", "chromium"];
 
 const PLANS: Readonly<Record<string, Plan>> = {
-  all: { steps: [check, unit, build, integration, parallel, embedded(false), faults, e2e], services: ALL },
+  all: { steps: [check, unit, build, integration, parallel, embedded(false), faults(false), e2e], services: ALL },
   unit: { steps: [unit], services: [] },
   integration: { steps: [integration, parallel], services: ["postgres", "redis"] },
-  faults: { steps: [build, faults], services: ["postgres", "redis"] },
+  faults: { steps: [build, faults(false)], services: ["postgres", "redis"] },
   e2e: { steps: [build, e2e], services: ["chromium"] },
-  long: { steps: [check, unit, build, integration, parallel, embedded(true), faults, e2e], services: ALL },
+  long: {
+    steps: [check, unit, build, integration, parallel, embedded(true), faults(true), e2e],
+    services: ALL,
+    env: { JSM_TEST_SCALE: "full" },
+  },
 };
 
 const COULD_NOT_RUN = 2;
@@ -50,7 +58,7 @@ async function withBench<T>(plan: Plan, work: (bench: Bench) => Promise<T>): Pro
     const needsCluster = plan.services.includes("postgres") && given === "";
     cluster = needsCluster ? await startCluster() : undefined;
     const url = cluster?.url ?? given;
-    return await work({ folder, env: url === "" ? {} : { TEST_DATABASE_URL: url } });
+    return await work({ folder, env: { ...plan.env, ...(url !== "" && { TEST_DATABASE_URL: url }) } });
   } finally {
     await cluster?.stop();
     rmSync(folder, { recursive: true, force: true });

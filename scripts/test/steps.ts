@@ -51,7 +51,9 @@ function vitest({ project, name = project, files = [], limitMs = 12 * MINUTE }: 
 
 export const unit = vitest({ project: "unit" });
 export const integration = vitest({ project: "integration" });
-export const faults = vitest({ project: "faults", limitMs: 20 * MINUTE });
+
+/** Races, kills and cuts; with their full counts they may take as long as the long run may. */
+export const faults = (isFull: boolean): Step => vitest({ project: "faults", limitMs: (isFull ? 150 : 20) * MINUTE });
 
 /** Files that need two live sessions, one at a time and alone. */
 export const parallel: Step = {
