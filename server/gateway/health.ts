@@ -2,9 +2,11 @@ import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { Container } from "@/server/container";
-import { registry } from "@/server/platform/metrics";
+import { eventLags } from "@/server/platform/event-lag";
+import { eventLag, registry } from "@/server/platform/metrics";
 import { stateOfParts } from "@/server/platform/parts";
 import { Refused } from "@/server/platform/refused";
+import { isSameSecret } from "@/server/platform/same-secret";
 
 import { send, sendJson } from "./answer";
 
@@ -20,8 +22,19 @@ const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 /** For the loopback, or for whoever holds the token; for anybody else it is not there. */
 export async function serveMetrics(req: IncomingMessage, res: ServerResponse, container: Container): Promise<void> {
   const token = container.env.METRICS_TOKEN;
-  const isKnown = token !== undefined && req.headers.authorization === `Bearer ${token}`;
+  const isKnown = token !== undefined && isSameSecret(req.headers.authorization ?? "", `Bearer ${token}`);
   const isDirect = req.headers["x-forwarded-for"] === undefined && LOOPBACK.has(req.socket.remoteAddress ?? "");
   if (!isKnown && !isDirect) throw new Refused({ kind: "NOT_FOUND" });
+  await feedEventLag(container);
   send(res, { status: 200, contentType: registry.contentType, body: await registry.metrics() });
+}
+
+/** Without the database the other metrics still count; a lag nobody could read is left out rather than shown old. */
+async function feedEventLag({ database, log }: Container): Promise<void> {
+  eventLag.reset();
+  try {
+    for (const { subscription, seconds } of await eventLags(database.db)) eventLag.set({ subscription }, seconds);
+  } catch (fault) {
+    log.warn({ fault: String(fault) }, "the lag of the subscriptions cannot be read");
+  }
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import { timingSafeEqual } from "node:crypto";
+
+import { isSameSecret } from "@/server/platform/same-secret";
 
 import { askPassword, errorResponse, message, ProtocolViolation, readParameters, readText, STARTUP } from "./protocol";
 
@@ -40,7 +41,7 @@ export function createHello(expected: Expected): (bytes: Buffer) => HelloStep {
     const length = held.length >= 5 ? held.readInt32BE(1) + 1 : 5;
     if (length < 5 || length > MAX_STARTUP_BYTES) throw new ProtocolViolation("impossible password length");
     if (held.length < length) return { reply, outcome: "more", rest: NOTHING };
-    if (!isSame(readText(held.subarray(0, length), 5).text, expected.password)) {
+    if (!isSameSecret(readText(held.subarray(0, length), 5).text, expected.password)) {
       return ended(errorResponse("FATAL", "28P01", "password authentication failed"));
     }
     return { reply, outcome: "accepted", rest: held.subarray(length) };
@@ -50,9 +51,4 @@ export function createHello(expected: Expected): (bytes: Buffer) => HelloStep {
     held = Buffer.concat([held, bytes]);
     return isPasswordAsked ? password(NOTHING) : startup(NOTHING);
   };
-}
-
-function isSame(given: string, wanted: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -8,6 +8,7 @@ import type { KeyRing } from "@/server/platform/keys";
 
 const ALGORITHM = "RS256";
 const AUDIENCE = "jsm";
+const TYPE = "JWT";
 /** A token is looked at again after this long, so that a revoked key is noticed. */
 const REMEMBERED_MS = 30_000;
 const MOST_REMEMBERED = 5_000;
@@ -39,7 +40,7 @@ export function createTokens({ keys, issuer }: TokensParts): Tokens {
       const { kid, privateKey } = await keys.accessSigner();
       const now = Math.floor(Date.now() / 1_000);
       return new SignJWT({ sid, role, pv, ...(mfa !== undefined && { mfa }) })
-        .setProtectedHeader({ alg: ALGORITHM, kid, typ: "JWT" })
+        .setProtectedHeader({ alg: ALGORITHM, kid, typ: TYPE })
         .setSubject(sub)
         .setIssuer(issuer)
         .setAudience(AUDIENCE)
@@ -52,7 +53,12 @@ export function createTokens({ keys, issuer }: TokensParts): Tokens {
       if (known && known.until > Date.now()) return known.claims;
       remembered.delete(token);
       if (token.length > 4_096) return null;
-      const claims = await jwtVerify(token, keyOf, { algorithms: [ALGORITHM], issuer, audience: AUDIENCE }).then(
+      const claims = await jwtVerify(token, keyOf, {
+        algorithms: [ALGORITHM],
+        issuer,
+        audience: AUDIENCE,
+        typ: TYPE,
+      }).then(
         ({ payload }) => claimsOf(payload),
         () => null,
       );

@@ -4,6 +4,7 @@ import { Secret, TOTP } from "otpauth";
 import type { SecondFactor } from "@/server/platform/credentials";
 
 const PERIOD_S = 30;
+const SHAPE = /^[0-9]{6}$/;
 const ISSUER = "Gasolinera JSM";
 
 const totpOf = (secret: string, label = ISSUER): TOTP =>
@@ -21,6 +22,8 @@ export const totpFactor: SecondFactor = {
   newSecret: (random) => new Secret({ buffer: new Uint8Array(random).buffer }).base32,
   address: (secret, label) => totpOf(secret, label).toString(),
   stepOf(secret, code, now) {
+    // The package compares bytes and throws where their number differs, as with digits of other alphabets.
+    if (!SHAPE.test(code)) return undefined;
     const totp = totpOf(secret);
     const step = Math.floor(now.getTime() / 1_000 / PERIOD_S);
     // The step before counts too: the code may have been typed at its end. One from the future does not.

@@ -1,8 +1,8 @@
 import "server-only";
-import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
 import type { Logger } from "@/server/platform/logger";
+import { isSameSecret } from "@/server/platform/same-secret";
 
 import { callApi } from "./api";
 import type { Desk } from "./desk";
@@ -33,11 +33,9 @@ async function readText(req: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-
 function authorise(req: IncomingMessage, secretKey: string): void {
   const given = (req.headers.authorization ?? "").replace(/^Bearer /, "");
-  if (!timingSafeEqual(digest(given), digest(secretKey))) {
+  if (!isSameSecret(given, secretKey)) {
     throw new StripeFault({ status: 401, type: "invalid_request_error", message: "Invalid API Key provided." });
   }
   const version = req.headers["stripe-version"];
