@@ -31,6 +31,9 @@ export const orders = pgTable(
     checkoutSessionId: text("checkout_session_id").unique(),
     checkoutUrl: text("checkout_url"),
     paymentIntentId: text("payment_intent_id").unique(),
+    /** Since when a voucher or a transfer is waited for, and until when it can be paid (null: no end of its own). */
+    awaitedSince: instantColumn("awaited_since"),
+    payBefore: instantColumn("pay_before"),
     failure: text("failure"),
     expiresAt: instantColumn("expires_at").notNull(),
     createdAt: createdAt(),

@@ -40,7 +40,16 @@ export async function plantPurchase(ctx: SeedCtx, { userId, face, fuel, at }: Pu
   const order: Order = {
     ...{ id: then.newId("order"), opId: then.newId("operation"), requestHash: "seed", userId, couponId, amount, fuel },
     ...{ stationId: null, method: "CARD", paymentMethodId: "pm_card_visa", returnUrl: "/wallet", status: "CREATED" },
-    ...{ sessionId: null, checkoutUrl: null, intentId: null, failure: null, createdAt: at, expiresAt: at },
+    ...{
+      sessionId: null,
+      checkoutUrl: null,
+      intentId: null,
+      awaitedSince: null,
+      payBefore: null,
+      failure: null,
+      createdAt: at,
+      expiresAt: at,
+    },
     purchaseDay: localDay(at, MEXICO_CITY),
   };
   await then.transact(async (unit) => {
@@ -52,7 +61,7 @@ export async function plantPurchase(ctx: SeedCtx, { userId, face, fuel, at }: Pu
     if (!coupon) throw new Error("a seeded coupon is gone");
     const standing: PaymentStanding = {
       ...{ orderId: order.id, sessionId: undefined, intentId: `pi_seed_${order.id}`, amount, currency: "mxn" },
-      ...{ url: undefined, failure: undefined, isLive: ctx.services.payments.isLive },
+      ...{ url: undefined, payBefore: undefined, failure: undefined, isLive: ctx.services.payments.isLive },
       state: "PAID",
     };
     await activateCoupon(then, unit, { coupon, order, now: at, standing });

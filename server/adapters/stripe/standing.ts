@@ -2,13 +2,22 @@ import "server-only";
 import type Stripe from "stripe";
 
 import { centavos } from "@/server/kernel/money";
+import type { RefundStanding } from "@/server/payments/domain/checkout";
+import type { DisputeStanding } from "@/server/payments/domain/dispute";
 import type { PaymentStanding } from "@/server/payments/domain/standing";
 
 const ORDER = "order_id";
+const REFUND = "refund_id";
 
 export const orderMetadata = (orderId: string): Record<string, string> => ({ [ORDER]: orderId });
+export const refundMetadata = (refundId: string): Record<string, string> => ({ [REFUND]: refundId });
 
-const orderOf = (metadata: Stripe.Metadata | null): string | undefined => metadata?.[ORDER];
+export const orderOf = (metadata: Stripe.Metadata | null): string | undefined => metadata?.[ORDER];
+export const refundOf = (metadata: Stripe.Metadata | null): string | undefined => metadata?.[REFUND];
+
+/** A reference that the service answers as an id or, where it was asked to, as the whole object. */
+export const idOf = (held: string | { id: string } | null | undefined): string | undefined =>
+  typeof held === "string" ? held : held?.id;
 
 type State = PaymentStanding["state"];
 
@@ -27,6 +36,21 @@ function intentState(intent: Stripe.PaymentIntent): State {
   }
 }
 
+/** Where the voucher or the transfer's details stand, and until when it can be paid; a transfer has no end at Stripe. */
+function detailsOf(intent: Stripe.PaymentIntent | undefined): Pick<PaymentStanding, "url" | "payBefore"> {
+  const { oxxo_display_details: oxxo, display_bank_transfer_instructions: transfer } = intent?.next_action ?? {};
+  const url = oxxo?.hosted_voucher_url ?? transfer?.hosted_instructions_url;
+  return {
+    url: url ?? undefined,
+    payBefore: oxxo?.expires_after ? new Date(oxxo.expires_after * 1000) : undefined,
+  };
+}
+
+const errorOf = (intent: Stripe.PaymentIntent | undefined): string | undefined => {
+  const { decline_code, code } = intent?.last_payment_error ?? {};
+  return decline_code || code;
+};
+
 /** A confirmed intent of our own: a decline is final, because nobody else holds its secret. */
 export const intentStanding = (intent: Stripe.PaymentIntent): PaymentStanding => ({
   state: intentState(intent),
@@ -36,7 +60,8 @@ export const intentStanding = (intent: Stripe.PaymentIntent): PaymentStanding =>
   amount: centavos(intent.status === "succeeded" ? intent.amount_received : intent.amount),
   currency: intent.currency,
   url: intent.next_action?.redirect_to_url?.url ?? undefined,
-  failure: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code,
+  payBefore: undefined,
+  failure: errorOf(intent),
   isLive: intent.livemode,
 });
 
@@ -58,11 +83,43 @@ export function sessionStanding(session: Stripe.Checkout.Session): PaymentStandi
     state,
     orderId: orderOf(session.metadata),
     sessionId: session.id,
-    intentId: intent?.id ?? (typeof held === "string" ? held : undefined),
+    intentId: idOf(held),
     amount: centavos((state === "PAID" ? intent?.amount_received : undefined) ?? session.amount_total ?? 0),
     currency: session.currency ?? "",
-    url: session.url ?? undefined,
-    failure: state === "FAILED" ? (intent?.last_payment_error?.code ?? "not_paid") : undefined,
+    ...(state === "AWAITED" ? detailsOf(intent) : { url: session.url ?? undefined, payBefore: undefined }),
+    failure: errorOf(intent) ?? (state === "FAILED" ? "not_paid" : undefined),
     isLive: session.livemode,
   };
 }
+
+const refundStates: Readonly<Record<string, RefundStanding["state"]>> = {
+  succeeded: "SUCCEEDED",
+  failed: "FAILED",
+  canceled: "FAILED",
+};
+
+export const refundStandingOf = (refund: Stripe.Refund): RefundStanding => {
+  const state = refundStates[refund.status ?? ""] ?? "PENDING";
+  return {
+    stripeRefundId: refund.id,
+    state,
+    failure: state === "FAILED" ? (refund.failure_reason ?? refund.status ?? undefined) : undefined,
+  };
+};
+
+// An inquiry that was closed and a claim that was prevented took no money.
+const disputeStates: Readonly<Record<string, DisputeStanding["state"]>> = {
+  won: "WON",
+  warning_closed: "WON",
+  prevented: "WON",
+  lost: "LOST",
+};
+
+export const disputeStandingOf = (dispute: Stripe.Dispute): DisputeStanding => ({
+  disputeId: dispute.id,
+  intentId: idOf(dispute.payment_intent) ?? "",
+  amount: centavos(dispute.amount),
+  state: disputeStates[dispute.status] ?? "OPEN",
+  reason: dispute.reason,
+  isLive: dispute.livemode,
+});

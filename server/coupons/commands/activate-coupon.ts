@@ -58,7 +58,7 @@ async function appendPurchase(
     balance: coupon.faceCentavos,
     activatedAt: now,
   });
-  await unit.orders.change(order.id, { status: "PAID", intentId, checkoutUrl: null, settledAt: now });
+  await unit.orders.change(order.id, { status: "PAID", intentId, checkoutUrl: null, failure: null, settledAt: now });
   const id = ctx.newId("payment");
   await unit.orders.addPayment({ id, orderId: order.id, intentId, captured: order.amount, capturedAt: now });
   await unit.ledger.post([captureEntry({ couponId: coupon.id, amount: order.amount })], now);

@@ -75,6 +75,8 @@ function newOrder(ctx: OrderCtx, ask: OrderAsk, now: Date): Order {
     sessionId: null,
     checkoutUrl: null,
     intentId: null,
+    awaitedSince: null,
+    payBefore: null,
     failure: null,
     createdAt: now,
     expiresAt: new Date(now.getTime() + CHECKOUT_MINUTES * 60_000),

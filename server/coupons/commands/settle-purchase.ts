@@ -42,13 +42,16 @@ export async function appendSettlement(
   }
 }
 
-async function keepOpen(unit: PurchaseUnit, { order }: LockedPurchase, standing: PaymentStanding): Promise<void> {
+async function keepOpen(unit: PurchaseUnit, { order, now }: LockedPurchase, standing: PaymentStanding): Promise<void> {
   if (!isOpen(order)) return;
+  const isIssued = standing.state === "AWAITED";
   await unit.orders.change(order.id, {
     status: "AWAITING_PAYMENT",
     ...(standing.sessionId && { sessionId: standing.sessionId }),
     ...(standing.intentId && { intentId: standing.intentId }),
     ...(standing.url && { checkoutUrl: standing.url }),
+    ...(isIssued && { awaitedSince: order.awaitedSince ?? now, payBefore: standing.payBefore ?? null }),
+    failure: standing.failure ?? null,
   });
 }
 

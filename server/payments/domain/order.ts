@@ -29,6 +29,11 @@ export type Order = {
   readonly sessionId: string | null;
   readonly checkoutUrl: string | null;
   readonly intentId: string | null;
+  /** Since when a voucher or a transfer is waited for; null while nothing was issued. */
+  readonly awaitedSince: Date | null;
+  /** The exclusive end of the voucher; null where the money may come at any time. */
+  readonly payBefore: Date | null;
+  /** Why it ended without money; while it is open, why the last try was refused. */
   readonly failure: string | null;
   readonly createdAt: Date;
   /** End of the hosted page. */
@@ -40,6 +45,8 @@ export type OrderChange = {
   readonly sessionId?: string;
   readonly checkoutUrl?: string | null;
   readonly intentId?: string;
+  readonly awaitedSince?: Date;
+  readonly payBefore?: Date | null;
   readonly failure?: string | null;
   readonly settledAt?: Date;
 };

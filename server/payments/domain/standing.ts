@@ -15,8 +15,11 @@ export type PaymentStanding = {
   readonly amount: Centavos;
   /** Lower case, as the payment service writes it. */
   readonly currency: string;
+  /** Where it can be paid; of a voucher or transfer, where its details stand. */
   readonly url: string | undefined;
-  /** The service's own word for what went wrong: `card_declined`, `insufficient_funds`. */
+  /** The exclusive end of a voucher that was issued. */
+  readonly payBefore: Date | undefined;
+  /** The service's own word for what went wrong: `card_declined`, `insufficient_funds`; where `OPEN`, at the last try. */
   readonly failure: string | undefined;
   readonly isLive: boolean;
 };

@@ -23,6 +23,8 @@ export type OrderRow = {
   checkout_session_id: string | null;
   checkout_url: string | null;
   payment_intent_id: string | null;
+  awaited_since: string | null;
+  pay_before: string | null;
   failure: string | null;
   created_at: string;
   expires_at: string;
@@ -45,6 +47,8 @@ export const orderOf = (row: OrderRow): Order => ({
   sessionId: row.checkout_session_id,
   checkoutUrl: row.checkout_url,
   intentId: row.payment_intent_id,
+  awaitedSince: row.awaited_since === null ? null : databaseInstant(row.awaited_since),
+  payBefore: row.pay_before === null ? null : databaseInstant(row.pay_before),
   failure: row.failure,
   createdAt: databaseInstant(row.created_at),
   expiresAt: databaseInstant(row.expires_at),

@@ -14,7 +14,7 @@ async function select(tx: Tx, rest: SQL): Promise<Order[]> {
   const rows = await tx.execute<OrderRow>(sql`
     select id, op_id, request_hash, user_id, coupon_id, amount_centavos, fuel, station_id, method, payment_method_id,
            return_url, status, purchase_day::text, checkout_session_id, checkout_url, payment_intent_id, failure,
-           created_at::text, expires_at::text
+           awaited_since::text, pay_before::text, created_at::text, expires_at::text
     from orders ${rest}`);
   return [...rows].map(orderOf);
 }
