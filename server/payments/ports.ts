@@ -12,6 +12,8 @@ import type {
   RefundAsk,
   RefundStanding,
 } from "./domain/checkout";
+import type { DisputeStanding } from "./domain/dispute";
+import type { ServiceMovement } from "./domain/movement";
 import type { Order, OrderChange } from "./domain/order";
 import type { Payment, Refund, RefundChange } from "./domain/refund";
 import type { AnomalyNote, PaymentStanding } from "./domain/standing";
@@ -32,7 +34,13 @@ export type PaymentGateway = {
   retrieve(ref: PaymentRef): Answered<PaymentStanding | undefined>;
   /** Ends what can still be paid; answers how it stands afterwards, which may be `PAID`. */
   expire(ref: { sessionId: string } | { intentId: string }): Answered<PaymentStanding>;
+  /** Asking again for the same refund answers how it stands now, however long ago it was first asked. */
   refund(ask: RefundAsk): Answered<RefundStanding>;
+  /** By the service's own id of the refund; undefined: it knows nothing of it. */
+  refundStanding(stripeRefundId: string): Answered<RefundStanding | undefined>;
+  dispute(disputeId: string): Answered<DisputeStanding | undefined>;
+  /** Every movement of our balance in `[from, to)`, oldest first, none left out. */
+  movements(span: { from: Date; to: Date }): Answered<readonly ServiceMovement[]>;
 };
 
 export type WebhookVerifier = {

@@ -50,3 +50,10 @@ export const eventLag = new Gauge({
   labelNames: ["subscription"],
   registers,
 });
+
+export const circuitState = new Gauge({
+  name: "circuit_breaker_state",
+  help: "0 closed, 1 half-open (one call tries), 2 open (nobody is asked)",
+  labelNames: ["service"],
+  registers,
+});

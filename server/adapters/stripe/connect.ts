@@ -1,17 +1,41 @@
 import "server-only";
 import Stripe from "stripe";
 
-/** Milliseconds a call may take, and how often the SDK repeats it under the same idempotency key. */
-const TIMEOUT_MS = 5_000;
-const RETRIES = 2;
-
 export type StripeClient = () => Promise<Stripe>;
 
-const settings = { timeout: TIMEOUT_MS, maxNetworkRetries: RETRIES, telemetry: false } as const;
+type HttpClient = ReturnType<typeof Stripe.createNodeHttpClient>;
+
+const isClosed = (fault: unknown): boolean =>
+  fault instanceof Error && "code" in fault && (fault.code === "ECONNRESET" || fault.code === "EPIPE");
+
+/**
+ * The SDK repeats a call whose connection was closed even where it is told to repeat nothing, and knows such a fault by
+ * its code. There is one retry in one place (`stripe-guard.ts`), so the code stops here.
+ */
+function withoutRepeats(client: HttpClient): HttpClient {
+  return {
+    getClientName: () => client.getClientName(),
+    makeRequest: async (...request) => {
+      try {
+        return await client.makeRequest(...request);
+      } catch (fault) {
+        throw isClosed(fault) ? new Error("the connection was closed", { cause: fault }) : fault;
+      }
+    },
+  };
+}
+
+const settings = () =>
+  ({
+    timeout: 5_000,
+    maxNetworkRetries: 0,
+    telemetry: false,
+    httpClient: withoutRepeats(Stripe.createNodeHttpClient()),
+  }) as const;
 
 /** The real service. */
 export function realStripe(secretKey: string): StripeClient {
-  const stripe = new Stripe(secretKey, settings);
+  const stripe = new Stripe(secretKey, settings());
   return async () => stripe;
 }
 
@@ -19,6 +43,6 @@ export function realStripe(secretKey: string): StripeClient {
 export function embeddedStripeClient(secretKey: string, port: () => Promise<number>): StripeClient {
   let stripe: Promise<Stripe> | undefined;
   const connect = async (): Promise<Stripe> =>
-    new Stripe(secretKey, { ...settings, host: "127.0.0.1", port: await port(), protocol: "http" });
+    new Stripe(secretKey, { ...settings(), host: "127.0.0.1", port: await port(), protocol: "http" });
   return () => (stripe ??= connect());
 }

@@ -1,30 +1,29 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
+
 import type Stripe from "stripe";
 
-import { ok, type Result } from "@/server/kernel/result";
-import type {
-  CheckoutAsk,
-  ConfirmAsk,
-  PaymentRef,
-  PaymentRefusal,
-  RefundAsk,
-  RefundStanding,
-} from "@/server/payments/domain/checkout";
+import type { CheckoutAsk, ConfirmAsk, RefundAsk, RefundStanding } from "@/server/payments/domain/checkout";
 import type { PaymentMethod } from "@/server/payments/domain/order";
 import type { PaymentStanding } from "@/server/payments/domain/standing";
 import type { PaymentGateway } from "@/server/payments/ports";
+import type { Guard } from "@/server/platform/resilience";
 
 import type { StripeClient } from "./connect";
+import { found, findRefund, lookUp, movementsIn } from "./look-up";
 import { asking, isInvalidRequest } from "./refusals";
-import { intentStanding, orderMetadata, sessionStanding } from "./standing";
+import {
+  disputeStandingOf,
+  intentStanding,
+  orderMetadata,
+  refundMetadata,
+  refundStandingOf,
+  sessionStanding,
+} from "./standing";
+import { type StripeCalls, stripeCalls } from "./stripe-calls";
+import { stripeGuard } from "./stripe-guard";
 
 const OXXO_DAYS = 3;
-const PAGE_SIZE = 100;
-/** Objects of one order lie close to its writing; beyond this many newer ones nobody keeps looking. */
-const MAX_LOOKED_AT = 2_000;
-const CLOCK_SLACK_S = 60;
-
-const WITH_INTENT = { expand: ["payment_intent"] };
 
 type MethodParams = Pick<
   Stripe.Checkout.SessionCreateParams,
@@ -61,7 +60,7 @@ const checkoutParams = (ask: CheckoutAsk): Stripe.Checkout.SessionCreateParams =
   success_url: ask.successUrl,
   cancel_url: ask.cancelUrl,
   expires_at: Math.floor(ask.expiresAt.getTime() / 1000),
-  ...WITH_INTENT,
+  expand: ["payment_intent"],
 });
 
 const confirmParams = (ask: ConfirmAsk): Stripe.PaymentIntentCreateParams => ({
@@ -75,111 +74,73 @@ const confirmParams = (ask: ConfirmAsk): Stripe.PaymentIntentCreateParams => ({
   return_url: ask.returnUrl,
 });
 
-const isMissing = (fault: unknown): boolean =>
-  typeof fault === "object" && fault !== null && "code" in fault && fault.code === "resource_missing";
-
-/** Found, or undefined where Stripe says there is no such object. */
-async function found(call: () => Promise<PaymentStanding>): Promise<PaymentStanding | undefined> {
-  try {
-    return await call();
-  } catch (fault) {
-    if (isMissing(fault)) return undefined;
-    throw fault;
-  }
-}
-
-/** Walks what was made since the order was written; lists are exact at once, Stripe's search is minutes late. */
-async function findByOrder(stripe: Stripe, orderId: string, since: Date): Promise<PaymentStanding | undefined> {
-  const created = { gte: Math.floor(since.getTime() / 1000) - CLOCK_SLACK_S };
-  let seen = 0;
-  for await (const session of stripe.checkout.sessions.list({ created, limit: PAGE_SIZE })) {
-    if (session.client_reference_id === orderId) {
-      return sessionStanding(await stripe.checkout.sessions.retrieve(session.id, WITH_INTENT));
-    }
-    if (++seen >= MAX_LOOKED_AT) break;
-  }
-  seen = 0;
-  for await (const intent of stripe.paymentIntents.list({ created, limit: PAGE_SIZE })) {
-    if (intentStanding(intent).orderId === orderId) return intentStanding(intent);
-    if (++seen >= MAX_LOOKED_AT) break;
-  }
-  return undefined;
-}
-
-async function lookUp(stripe: Stripe, ref: PaymentRef): Promise<PaymentStanding | undefined> {
-  if ("sessionId" in ref) {
-    return found(async () => sessionStanding(await stripe.checkout.sessions.retrieve(ref.sessionId, WITH_INTENT)));
-  }
-  if ("intentId" in ref) return found(async () => intentStanding(await stripe.paymentIntents.retrieve(ref.intentId)));
-  return findByOrder(stripe, ref.orderId, ref.since);
-}
-
 type OneRef = { sessionId: string } | { intentId: string };
 
-/** Whether it could still be ended does not matter: how it stands afterwards does. */
-async function endIfOpen(stripe: Stripe, ref: OneRef): Promise<void> {
+/** Whether it could still be ended does not matter: how it stands afterwards does. Ending twice changes nothing. */
+async function endIfOpen({ change }: StripeCalls, ref: OneRef): Promise<void> {
   try {
-    if ("sessionId" in ref) await stripe.checkout.sessions.expire(ref.sessionId);
-    else await stripe.paymentIntents.cancel(ref.intentId);
+    await change(`end:${randomUUID()}`, async (stripe, once) =>
+      "sessionId" in ref
+        ? stripe.checkout.sessions.expire(ref.sessionId, {}, once)
+        : stripe.paymentIntents.cancel(ref.intentId, {}, once),
+    );
   } catch (fault) {
     if (!isInvalidRequest(fault)) throw fault;
   }
 }
 
-const refundStates: Readonly<Record<string, RefundStanding["state"]>> = {
-  succeeded: "SUCCEEDED",
-  failed: "FAILED",
-  canceled: "FAILED",
-};
+async function expire(calls: StripeCalls, ref: OneRef): Promise<PaymentStanding> {
+  await endIfOpen(calls, ref);
+  const after = await lookUp(calls, ref);
+  if (!after) throw new Error("a payment we hold the id of is unknown to the service");
+  return after;
+}
 
-async function refundAt(stripe: Stripe, ask: RefundAsk): Promise<RefundStanding> {
-  const refund = await stripe.refunds.create(
-    { payment_intent: ask.intentId, amount: ask.amount, metadata: { refund_id: ask.refundId } },
-    { idempotencyKey: `refund:${ask.refundId}:v1` },
+async function refund(calls: StripeCalls, { refundId, intentId, amount }: RefundAsk): Promise<RefundStanding> {
+  const known = await findRefund(calls, { intentId, refundId });
+  if (known) return refundStandingOf(known);
+  const made = await calls.change(`refund:${refundId}:v1`, (stripe, once) =>
+    stripe.refunds.create({ payment_intent: intentId, amount, metadata: refundMetadata(refundId) }, once),
   );
-  return { stripeRefundId: refund.id, state: refundStates[refund.status ?? ""] ?? "PENDING" };
+  return refundStandingOf(made);
 }
 
 /** The payment port over Stripe's SDK; the demonstration's client talks to the embedded Stripe instead. */
-export function stripeGateway(client: StripeClient, isLive: boolean): PaymentGateway {
-  const withStripe = <T>(call: (stripe: Stripe) => Promise<T>): Promise<Result<T, PaymentRefusal>> =>
-    asking(async () => call(await client()));
-
-  async function expire(ref: OneRef): Promise<Result<PaymentStanding, PaymentRefusal>> {
-    const ended = await withStripe((stripe) => endIfOpen(stripe, ref));
-    if (!ended.ok) return ended;
-    const after = await withStripe((stripe) => lookUp(stripe, ref));
-    if (!after.ok) return after;
-    if (!after.value) throw new Error("a payment we hold the id of is unknown to the service");
-    return ok(after.value);
-  }
-
+export function stripeGateway(client: StripeClient, isLive: boolean, guard: Guard = stripeGuard()): PaymentGateway {
+  const calls = stripeCalls(client, guard);
+  const { read, change } = calls;
   return {
     isLive,
     createCustomer: (userId) =>
-      withStripe(async (stripe) => {
-        const customer = await stripe.customers.create(
-          { metadata: { user_id: userId } },
-          { idempotencyKey: `user:${userId}:customer:v1` },
+      asking(async () => {
+        const customer = await change(`user:${userId}:customer:v1`, (stripe, once) =>
+          stripe.customers.create({ metadata: { user_id: userId } }, once),
         );
         return customer.id;
       }),
     createCheckout: (ask) =>
-      withStripe(async (stripe) =>
+      asking(async () =>
         sessionStanding(
-          await stripe.checkout.sessions.create(checkoutParams(ask), {
-            idempotencyKey: `order:${ask.orderId}:checkout:v1`,
-          }),
+          await change(`order:${ask.orderId}:checkout:v1`, (stripe, once) =>
+            stripe.checkout.sessions.create(checkoutParams(ask), once),
+          ),
         ),
       ),
     confirmWithMethod: (ask) =>
-      withStripe(async (stripe) =>
+      asking(async () =>
         intentStanding(
-          await stripe.paymentIntents.create(confirmParams(ask), { idempotencyKey: `order:${ask.orderId}:confirm:v1` }),
+          await change(`order:${ask.orderId}:confirm:v1`, (stripe, once) =>
+            stripe.paymentIntents.create(confirmParams(ask), once),
+          ),
         ),
       ),
-    retrieve: (ref) => withStripe((stripe) => lookUp(stripe, ref)),
-    expire,
-    refund: (ask) => withStripe((stripe) => refundAt(stripe, ask)),
+    retrieve: (ref) => asking(() => lookUp(calls, ref)),
+    expire: (ref) => asking(() => expire(calls, ref)),
+    refund: (ask) => asking(() => refund(calls, ask)),
+    refundStanding: (id) =>
+      asking(() => found(async () => refundStandingOf(await read((stripe) => stripe.refunds.retrieve(id))))),
+    dispute: (id) =>
+      asking(() => found(async () => disputeStandingOf(await read((stripe) => stripe.disputes.retrieve(id))))),
+    movements: (span) => asking(() => movementsIn(calls, span)),
   };
 }

@@ -3,13 +3,19 @@ import Stripe from "stripe";
 
 import { ok, refuse, type Result } from "@/server/kernel/result";
 import type { PaymentRefusal } from "@/server/payments/domain/checkout";
+import { NoAnswer, NotAsked } from "@/server/platform/resilience";
 
-const unavailable = (reason: string) =>
-  refuse({ kind: "UNAVAILABLE", reason, retryAfterSeconds: 2 } satisfies PaymentRefusal);
+import { verdictOn } from "./stripe-guard";
+
+const SOON_S = 2;
+
+const unavailable = (reason: string, retryAfterSeconds = SOON_S) =>
+  refuse({ kind: "UNAVAILABLE", reason, retryAfterSeconds } satisfies PaymentRefusal);
 
 // Errors of a request that is sound in itself: the money is not, or no longer, in the state it would need.
 const WRONG_STATE = new Set([
   "charge_already_refunded",
+  "charge_disputed",
   "charge_not_refundable",
   "amount_too_large",
   "payment_intent_unexpected_state",
@@ -23,6 +29,8 @@ export async function asking<T>(call: () => Promise<T>): Promise<Result<T, Payme
   try {
     return ok(await call());
   } catch (fault) {
+    if (fault instanceof NotAsked) return unavailable(fault.message, fault.retryAfterSeconds);
+    if (fault instanceof NoAnswer) return unavailable("no answer in time");
     if (!(fault instanceof Stripe.errors.StripeError)) throw fault;
     return refusalOf(fault);
   }
@@ -42,11 +50,8 @@ function refusalOf(fault: Stripe.errors.StripeError): Result<never, PaymentRefus
     if (WRONG_STATE.has(fault.code ?? "")) return refuse({ kind: "STATE_CONFLICT", reason: fault.code ?? "" });
     throw fault;
   }
-  const isTheirs =
-    fault instanceof Stripe.errors.StripeConnectionError ||
-    fault instanceof Stripe.errors.StripeRateLimitError ||
-    fault.statusCode === 409 ||
-    (fault.statusCode ?? 0) >= 500;
-  if (isTheirs) return unavailable(fault.code ?? fault.type);
-  throw fault;
+  const { isFailure, pauseMs } = verdictOn(fault);
+  // 409: our own first call under this key is still under way.
+  if (!isFailure && fault.statusCode !== 409) throw fault;
+  return unavailable(fault.code ?? fault.type, pauseMs ? Math.ceil(pauseMs / 1_000) : undefined);
 }

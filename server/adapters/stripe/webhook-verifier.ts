@@ -4,23 +4,44 @@ import Stripe from "stripe";
 import type { PaymentNotice } from "@/server/payments/domain/checkout";
 import type { WebhookVerifier } from "@/server/payments/ports";
 
+import { idOf, orderOf, refundOf } from "./standing";
+
 const TOLERANCE_S = 300;
 
 // Verification is local mathematics; the key is never sent anywhere.
 const { webhooks } = new Stripe("sk_not_used");
 
+const about = (event: Stripe.Event): PaymentNotice => ({
+  eventId: event.id,
+  type: event.type,
+  isLive: event.livemode,
+  orderId: undefined,
+  sessionId: undefined,
+  intentId: undefined,
+  disputeId: undefined,
+  refundId: undefined,
+});
+
+type Thing = Stripe.Checkout.Session | Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund | Stripe.Dispute;
+
+/** Where an event points to, by what its object is, whatever the event is called. */
 function noticeOf(event: Stripe.Event): PaymentNotice {
-  const { object } = event.data;
-  const about = { eventId: event.id, type: event.type, isLive: event.livemode };
-  if (event.type.startsWith("checkout.session.")) {
-    const session = object as Stripe.Checkout.Session;
-    return { ...about, orderId: session.metadata?.["order_id"], sessionId: session.id, intentId: undefined };
+  // Objects of other kinds match no case.
+  const thing = event.data.object as Thing;
+  switch (thing.object) {
+    case "checkout.session":
+      return { ...about(event), orderId: orderOf(thing.metadata), sessionId: thing.id };
+    case "payment_intent":
+      return { ...about(event), orderId: orderOf(thing.metadata), intentId: thing.id };
+    case "charge":
+      return { ...about(event), orderId: orderOf(thing.metadata), intentId: idOf(thing.payment_intent) };
+    case "refund":
+      return { ...about(event), intentId: idOf(thing.payment_intent), refundId: refundOf(thing.metadata) };
+    case "dispute":
+      return { ...about(event), intentId: idOf(thing.payment_intent), disputeId: thing.id };
+    default:
+      return about(event);
   }
-  if (event.type.startsWith("payment_intent.")) {
-    const intent = object as Stripe.PaymentIntent;
-    return { ...about, orderId: intent.metadata["order_id"], sessionId: undefined, intentId: intent.id };
-  }
-  return { ...about, orderId: undefined, sessionId: undefined, intentId: undefined };
 }
 
 /** Several secrets may be valid at once, so that a rotation loses no event. */

@@ -39,7 +39,13 @@ export type RefundAsk = {
   readonly amount: Centavos;
 };
 
-export type RefundStanding = { readonly stripeRefundId: string; readonly state: "PENDING" | "SUCCEEDED" | "FAILED" };
+export type RefundStanding = {
+  readonly stripeRefundId: string;
+  /** Even `SUCCEEDED` may become `FAILED` days later, when the bank sends the money back. */
+  readonly state: "PENDING" | "SUCCEEDED" | "FAILED";
+  /** The service's own word for why it failed. */
+  readonly failure: string | undefined;
+};
 
 /**
  * `PAYMENT_DECLINED`; `VALIDATION_ERROR` for a payment method that does not exist; `STATE_CONFLICT` where the service
@@ -58,4 +64,7 @@ export type PaymentNotice = {
   readonly orderId: string | undefined;
   readonly sessionId: string | undefined;
   readonly intentId: string | undefined;
+  readonly disputeId: string | undefined;
+  /** Our own refund's id; undefined also where somebody refunded outside of the product. */
+  readonly refundId: string | undefined;
 };

@@ -14,6 +14,9 @@ export type StoredNotice = {
   orderId: string | null;
   sessionId: string | null;
   intentId: string | null;
+  /** Absent in events received before these were kept. */
+  disputeId?: string | null;
+  refundId?: string | null;
 };
 
 type EventRow = { event_id: string; type: string; payload: StoredNotice };
@@ -25,6 +28,8 @@ const noticeOf = ({ event_id, type, payload }: EventRow): PaymentNotice => ({
   orderId: payload.orderId ?? undefined,
   sessionId: payload.sessionId ?? undefined,
   intentId: payload.intentId ?? undefined,
+  disputeId: payload.disputeId ?? undefined,
+  refundId: payload.refundId ?? undefined,
 });
 
 /** What waits for its end since before an instant, the oldest first. */

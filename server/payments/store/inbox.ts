@@ -7,12 +7,14 @@ import type { Inbox } from "@/server/payments/ports";
 import type { StoredNotice } from "@/server/payments/queries/open-payments";
 
 export const inboxStore = (tx: Tx): Inbox => ({
-  async receive({ eventId, type, isLive, orderId, sessionId, intentId }) {
+  async receive({ eventId, type, isLive, orderId, sessionId, intentId, disputeId, refundId }) {
     const payload: StoredNotice = {
       isLive,
       orderId: orderId ?? null,
       sessionId: sessionId ?? null,
       intentId: intentId ?? null,
+      disputeId: disputeId ?? null,
+      refundId: refundId ?? null,
     };
     const received = await tx
       .insert(webhookEvents)
