@@ -4,6 +4,7 @@ import { createStripe, type StripeParts } from "@/server/adapters/stripe/stripe-
 import { isVerifiedPerson } from "@/server/auth/contract";
 import type { PurchaseFacts } from "@/server/coupons/ports";
 import { walletStore } from "@/server/coupons/store/purchase-store";
+import { disputeStore } from "@/server/payments/store/dispute-store";
 import { inboxStore } from "@/server/payments/store/inbox";
 import { orderStore } from "@/server/payments/store/order-store";
 import { refundStore } from "@/server/payments/store/refund-store";
@@ -21,6 +22,7 @@ const purchaseFacts = (tx: Tx): PurchaseFacts => ({
 export const paymentsUnit = (tx: Tx) => ({
   orders: orderStore(tx),
   refunds: refundStore(tx),
+  disputes: disputeStore(tx),
   inbox: inboxStore(tx),
   wallet: walletStore(tx),
   purchaseFacts: purchaseFacts(tx),
@@ -35,10 +37,8 @@ export function createPayments(env: Env, log: Logger, now: () => Date): Payments
     name: "stripe",
     isEmbedded: stripe.embedded !== undefined,
     isVital: false,
-    check: async () => {
-      const asked = await stripe.payments.retrieve({ intentId: "pi_readiness" });
-      if (!asked.ok) throw new Error(asked.refusal.reason);
-    },
+    check: stripe.probe,
+    circuit: stripe.circuit,
   };
   return { ...stripe, part };
 }

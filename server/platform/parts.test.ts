@@ -6,14 +6,20 @@ test("a part that never answers is down within a second, and the others are up",
   const started = performance.now();
   const states = await stateOfParts(
     [
-      { name: "database", isEmbedded: true, isVital: true, check: async () => undefined },
+      {
+        name: "database",
+        isEmbedded: true,
+        isVital: true,
+        check: async () => undefined,
+        circuit: () => "half-open" as const,
+      },
       { name: "mail", isEmbedded: false, isVital: false, check: () => new Promise<void>(() => undefined) },
       { name: "cache", isEmbedded: false, isVital: false, check: () => Promise.reject(new Error("away")) },
     ],
     () => performance.now(),
   );
   expect(states).toMatchObject({
-    database: { state: "up", embedded: true },
+    database: { state: "up", embedded: true, circuit: "half-open" },
     mail: { state: "down" },
     cache: { state: "down" },
   });

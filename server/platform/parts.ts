@@ -1,4 +1,6 @@
 import "server-only";
+import type { Circuit } from "./resilience";
+
 /** One thing outside the process, real or embedded; its check rejects when the part is not usable. */
 export type Part = {
   readonly name: string;
@@ -6,9 +8,17 @@ export type Part = {
   /** Without it nothing can be served: readiness fails. */
   readonly isVital: boolean;
   check(): Promise<void>;
+  /** Where a breaker stands before it. */
+  circuit?(): Circuit;
 };
 
-export type PartState = { state: "up" | "down"; embedded: boolean; vital: boolean; milliseconds: number };
+export type PartState = {
+  state: "up" | "down";
+  embedded: boolean;
+  vital: boolean;
+  milliseconds: number;
+  circuit?: Circuit;
+};
 
 const withDeadline = (work: Promise<void>, ms: number): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
@@ -27,9 +37,16 @@ export async function stateOfParts(parts: readonly Part[], now: () => number): P
         () => "up" as const,
         () => "down" as const,
       );
+      const circuit = part.circuit?.();
       return [
         part.name,
-        { state, embedded: part.isEmbedded, vital: part.isVital, milliseconds: Math.round(now() - started) },
+        {
+          state,
+          embedded: part.isEmbedded,
+          vital: part.isVital,
+          milliseconds: Math.round(now() - started),
+          ...(circuit && { circuit }),
+        },
       ];
     }),
   );

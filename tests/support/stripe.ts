@@ -4,16 +4,26 @@ import { uuidv7 } from "uuidv7";
 import { embeddedStripeClient } from "@/server/adapters/stripe/connect";
 import { createEmbeddedStripe, type EmbeddedStripeOptions } from "@/server/adapters/stripe/embedded/embedded-stripe";
 import { stripeGateway } from "@/server/adapters/stripe/gateway";
+import { stripeGuard } from "@/server/adapters/stripe/stripe-guard";
 import { asId } from "@/server/kernel/id";
 import { centavos } from "@/server/kernel/money";
 import type { CheckoutAsk, ConfirmAsk } from "@/server/payments/domain/checkout";
+import type { GuardSettings } from "@/server/platform/resilience";
 
 export const STRIPE_KEY = "sk_test_for_tests";
 export const WEBHOOK_SECRET = "whsec_for_tests";
 export const PUBLIC_URL = "http://localhost:3000";
 
+/** The same tries and breaker, without the pauses: the numbers themselves are proved beside the guard. */
+export const QUICK: Partial<GuardSettings> = {
+  firstPauseMs: 1,
+  timeoutMs: 2_000,
+  windowCalls: 1_000,
+  minimumCalls: 1_000,
+};
+
 /** An embedded Stripe of its own, with the SDK's client and our gateway on it. */
-export function makeStripe(options: Partial<EmbeddedStripeOptions> = {}) {
+export function makeStripe(options: Partial<EmbeddedStripeOptions> = {}, settings: Partial<GuardSettings> = QUICK) {
   const embedded = createEmbeddedStripe({
     folder: undefined,
     secretKey: STRIPE_KEY,
@@ -24,7 +34,8 @@ export function makeStripe(options: Partial<EmbeddedStripeOptions> = {}) {
     ...options,
   });
   const client = embeddedStripeClient(STRIPE_KEY, embedded.port);
-  return { embedded, client, gateway: stripeGateway(client, false) };
+  const guard = stripeGuard({ settings });
+  return { embedded, client, guard, gateway: stripeGateway(client, false, guard) };
 }
 
 export const newOrderId = () => asId("order", uuidv7());

@@ -121,5 +121,6 @@ export const disputeStandingOf = (dispute: Stripe.Dispute): DisputeStanding => (
   amount: centavos(dispute.amount),
   state: disputeStates[dispute.status] ?? "OPEN",
   reason: dispute.reason,
+  isTaken: !dispute.status.startsWith("warning_") && dispute.status !== "prevented",
   isLive: dispute.livemode,
 });

@@ -4,15 +4,21 @@ import { createHmac } from "node:crypto";
 import type { PaymentGateway, WebhookVerifier } from "@/server/payments/ports";
 import { type Env, publicUrlOf } from "@/server/platform/env";
 import type { Logger } from "@/server/platform/logger";
+import type { Circuit } from "@/server/platform/resilience";
 
-import { embeddedStripeClient, realStripe } from "./connect";
+import { embeddedStripeClient, realStripe, type StripeClient } from "./connect";
 import { createEmbeddedStripe, type EmbeddedStripe } from "./embedded/embedded-stripe";
 import { stripeGateway } from "./gateway";
+import { found } from "./look-up";
+import { stripeGuard } from "./stripe-guard";
 import { webhookVerifier } from "./webhook-verifier";
 
 export type StripeParts = {
   readonly payments: PaymentGateway;
   readonly webhooks: WebhookVerifier;
+  /** Rejects while the service does not answer. It is asked past the breaker, whose window is for calls that matter. */
+  probe(): Promise<void>;
+  circuit(): Circuit;
   /** Undefined where the real service is used. */
   readonly embedded: EmbeddedDoors | undefined;
 };
@@ -25,6 +31,21 @@ type Parts = { env: Env; log: Logger; now: () => Date };
 /** Several webhook secrets, separated by commas or spaces, are valid at once. */
 const secretsIn = (text: string): string[] => text.split(/[\s,]+/).filter((secret) => secret !== "");
 
+const PROBE_MS = 800;
+
+function guarded(client: StripeClient, isLive: boolean, now: () => Date) {
+  const guard = stripeGuard({ now });
+  return {
+    payments: stripeGateway(client, isLive, guard),
+    circuit: guard.circuit,
+    probe: async () => {
+      if (guard.circuit() === "open") throw new Error("the circuit is open");
+      const stripe = await client();
+      await found(() => stripe.paymentIntents.retrieve("pi_readiness", {}, { timeout: PROBE_MS }));
+    },
+  };
+}
+
 /** The real service where it is configured, else the one of our own inside this process. Nothing is opened yet. */
 export function createStripe({ env, log, now }: Parts): StripeParts {
   const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: webhookSecret } = env;
@@ -32,7 +53,7 @@ export function createStripe({ env, log, now }: Parts): StripeParts {
     if (webhookSecret === undefined) throw new Error("STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET beside it");
     const isLive = /^[sr]k_live_/.test(key);
     return {
-      payments: stripeGateway(realStripe(key), isLive),
+      ...guarded(realStripe(key), isLive, now),
       webhooks: webhookVerifier(secretsIn(webhookSecret)),
       embedded: undefined,
     };
@@ -53,9 +74,10 @@ export function createStripe({ env, log, now }: Parts): StripeParts {
       log,
     }));
   return {
-    payments: stripeGateway(
+    ...guarded(
       embeddedStripeClient(secretKey, () => embedded().port()),
       false,
+      now,
     ),
     webhooks: webhookVerifier([secret]),
     embedded: {
