@@ -131,6 +131,15 @@ export const loginThrottles = pgTable("login_throttles", {
   windowStart: instantColumn("window_start").notNull(),
 });
 
+/** Six digits typed on somebody else's screen, as an authority: never a way to sign in. */
+export const pins = pgTable("pins", {
+  userId: uuid("user_id")
+    .primaryKey()
+    .references(() => users.id),
+  pinHash: text("pin_hash").notNull(),
+  setAt: instantColumn("set_at").notNull(),
+});
+
 export const consents = pgTable(
   "consents",
   {

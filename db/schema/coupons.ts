@@ -4,11 +4,13 @@ import {
   check,
   index,
   integer,
+  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
   smallint,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -42,9 +44,17 @@ export const coupons = pgTable(
     qrRegenerations: smallint("qr_regenerations").notNull().default(0),
     expiresAt: instantColumn("expires_at"),
     activatedAt: instantColumn("activated_at"),
+    /** The dispute that is open, or was lost: where money that comes back goes meanwhile. */
+    disputeId: uuid("dispute_id"),
+    /** The nearest reminder of the expiry that was sent: 14, 3 or 1 days before. */
+    remindedDays: smallint("reminded_days"),
     createdAt: createdAt(),
   },
   (t) => [
+    check(
+      "coupons_suspended_is_disputed",
+      sql`${t.status} <> 'SUSPENDED' or (${t.disputeId} is not null and ${t.statusBefore} is not null)`,
+    ),
     check("coupons_balance", sql`${t.balanceCentavos} between 0 and ${t.faceCentavos}`),
     check("coupons_face", sql`${t.faceCentavos} between 5000 and 1000000`),
     check("coupons_redeemed", sql`${t.redeemedCentavos} >= 0`),
@@ -76,11 +86,14 @@ export const shifts = pgTable(
     stationId: uuid("station_id").notNull(),
     openedAt: instantColumn("opened_at").notNull(),
     closedAt: instantColumn("closed_at"),
+    /** What the shift came to, counted under the lock that closed it; null while open, and in planted history. */
+    summary: jsonb("summary"),
   },
   (t) => [
     uniqueIndex("shifts_open")
       .on(t.attendantId, t.stationId)
       .where(sql`${t.closedAt} is null`),
+    index("shifts_of_attendant").on(t.attendantId, t.openedAt),
   ],
 );
 
@@ -144,7 +157,10 @@ export const redemptionVoids = pgTable("redemption_voids", {
     .references(() => redemptionKeys.redemptionId),
   opId: uuid("op_id").notNull().unique(),
   shiftId: uuid("shift_id").notNull(),
+  /** Whose right it was: the attendant within the minute, else a manager. */
   voidedBy: uuid("voided_by").notNull(),
+  /** Whose screen it was, where a manager typed a PIN there. */
+  requestedBy: uuid("requested_by"),
   reason: text("reason").notNull(),
   returnedTo: text("returned_to").notNull(),
   voidedAt: instantColumn("voided_at").notNull(),
@@ -156,28 +172,66 @@ export const validationAttempts = pgTable(
   {
     id: uuid("id").primaryKey(),
     actorId: uuid("actor_id").notNull(),
+    /** The device: each sign-in counts as one. */
+    sessionId: uuid("session_id"),
     couponId: uuid("coupon_id"),
     stationId: uuid("station_id"),
     way: text("way").notNull(),
+    asked: text("asked").notNull().default("PREVIEW"),
     outcome: text("outcome").notNull(),
     at: instantColumn("at").notNull(),
   },
-  (t) => [index("validation_attempts_by_actor").on(t.actorId, t.at)],
+  (t) => [
+    index("validation_attempts_by_actor").on(t.actorId, t.at),
+    index("validation_attempts_of_coupon").on(t.couponId, t.at),
+    check("validation_attempts_way", sql`${t.way} in ('QR', 'SHORT_CODE')`),
+    check("validation_attempts_asked", sql`${t.asked} in ('PREVIEW', 'REDEMPTION')`),
+  ],
 );
 
-/** Fraud rules score and flag for review. */
+/** Wrong short codes of one person since the last quiet window: typing slows down, a signed code never does. */
+export const codeThrottles = pgTable(
+  "code_throttles",
+  {
+    actorId: uuid("actor_id").primaryKey(),
+    wrong: integer("wrong").notNull(),
+    lastWrongAt: instantColumn("last_wrong_at").notNull(),
+  },
+  (t) => [check("code_throttles_counts", sql`${t.wrong} >= 0`)],
+);
+
+/** Fraud rules score and flag for review; one flag per rule and matter, whatever is read twice. */
 export const fraudFlags = pgTable(
   "fraud_flags",
   {
     id: uuid("id").primaryKey(),
     rule: text("rule").notNull(),
+    /** What the rule counts as one matter: a redemption, a coupon's day, an attendant's ten minutes. */
+    matter: text("matter").notNull(),
     redemptionId: uuid("redemption_id"),
     couponId: uuid("coupon_id"),
     attendantId: uuid("attendant_id"),
+    stationId: uuid("station_id"),
     score: smallint("score").notNull(),
+    /** Numbers and words the rule went by; no place, no contact. */
+    evidence: jsonb("evidence").notNull(),
     flaggedAt: instantColumn("flagged_at").notNull(),
+    verdict: text("verdict"),
+    note: text("note"),
     reviewedBy: uuid("reviewed_by"),
     reviewedAt: instantColumn("reviewed_at"),
   },
-  (t) => [index("fraud_flags_open").on(t.flaggedAt)],
+  (t) => [
+    unique("fraud_flags_once").on(t.rule, t.matter),
+    index("fraud_flags_open")
+      .on(t.flaggedAt, t.id)
+      .where(sql`${t.verdict} is null`),
+    index("fraud_flags_by_time").on(t.flaggedAt, t.id),
+    check("fraud_flags_score", sql`${t.score} between 1 and 100`),
+    check("fraud_flags_verdict", sql`${t.verdict} in ('DISMISSED', 'CONFIRMED')`),
+    check(
+      "fraud_flags_reviewed_whole",
+      sql`(${t.verdict} is null) = (${t.reviewedBy} is null) and (${t.verdict} is null) = (${t.reviewedAt} is null) and (${t.verdict} is null) = (${t.note} is null)`,
+    ),
+  ],
 );

@@ -2,6 +2,7 @@ import "server-only";
 import { prepared, type Tx } from "@/db/client";
 import { auditStore } from "@/server/audit/store";
 import { redemptionFacts } from "@/server/coupons/queries/redemption-facts";
+import { attemptStore } from "@/server/coupons/store/attempts";
 import { redemptionStore } from "@/server/coupons/store/redemption-store";
 import { totalsStore } from "@/server/dashboard/store";
 import type { Id } from "@/server/kernel/id";
@@ -14,6 +15,7 @@ export const booksUnit = (tx: Tx) => ({
   ledger: ledgerStore(tx),
   operations: operationsOf(tx),
   redemptions: redemptionStore(tx),
+  attempts: attemptStore(tx),
   redemptionFacts: redemptionFacts(prepared(tx)),
   workplaces: (userId: Id<"user">) => assignmentsOf(tx, userId),
   audit: auditStore(tx),

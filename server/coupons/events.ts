@@ -78,6 +78,53 @@ export const couponCodeRefused = {
 } as const;
 export type CouponCodeRefused = z.infer<typeof couponCodeRefused.payload>;
 
+/** One of our keys signed it and no coupon has that id: a key has leaked, or a database was restored. */
+export const signedCodeUnknown = {
+  type: "SignedCodeWithoutCoupon",
+  payload: z.object({
+    actorId: idOf("user"),
+    couponId: idOf("coupon"),
+    stationId: idOf("station").nullable(),
+    asked: z.enum(["PREVIEW", "REDEMPTION"]),
+  }),
+} as const;
+export type SignedCodeUnknown = z.infer<typeof signedCodeUnknown.payload>;
+
+/** Somebody looked into what a fraud rule had found; the aggregate is the flag. */
+export const fraudFlagReviewed = {
+  type: "FraudFlagReviewed",
+  payload: z.object({
+    flagId: idOf("row"),
+    rule: z.string(),
+    verdict: z.enum(["DISMISSED", "CONFIRMED"]),
+    reviewedBy: idOf("user"),
+  }),
+} as const;
+export type FraudFlagReviewed = z.infer<typeof fraudFlagReviewed.payload>;
+
+/** An attendant began to work at a station without waiting for the first redemption; the aggregate is the shift. */
+export const shiftOpened = {
+  type: "ShiftOpened",
+  payload: z.object({ shiftId: idOf("shift"), attendantId: idOf("user"), stationId: idOf("station") }),
+} as const;
+export type ShiftOpened = z.infer<typeof shiftOpened.payload>;
+
+/** Closed for ever, with what it came to: voids lower volume and pesos, not the number of redemptions. */
+export const shiftClosed = {
+  type: "ShiftClosed",
+  payload: z.object({
+    shiftId: idOf("shift"),
+    attendantId: idOf("user"),
+    stationId: idOf("station"),
+    redemptions: whole,
+    voids: whole,
+    refusals: whole,
+    volumeMillilitres: z.number().int(),
+    pesosCentavos: z.number().int(),
+  }),
+} as const;
+export type ShiftClosed = z.infer<typeof shiftClosed.payload>;
+
 /** Somebody began to buy; nothing is paid yet. */
 export const orderPlaced = {
   type: "OrderPlaced",

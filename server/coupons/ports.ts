@@ -19,6 +19,7 @@ import type {
   ValidationAttempt,
   VoidTarget,
 } from "./domain/redemption-record";
+import type { TypedTries } from "./domain/typed-code-tries";
 
 /** Signs and checks the codes of coupons with the keys of purpose `COUPON_QR`. */
 export type CouponSigner = {
@@ -44,7 +45,13 @@ export type RedemptionStore = {
   /** Locks the coupon first; undefined where there is no such redemption. */
   lockForVoid(id: Id<"redemption">): Promise<VoidTarget | undefined>;
   saveVoid(voided: NewVoid): Promise<void>;
-  recordAttempt(attempt: ValidationAttempt): Promise<void>;
+};
+
+export type AttemptStore = {
+  record(attempts: readonly ValidationAttempt[]): Promise<void>;
+  /** Wrong codes this person typed; nobody else of the same person reads or changes them until the transaction ends. */
+  lockTries(actorId: Id<"user">): Promise<TypedTries | undefined>;
+  saveTries(actorId: Id<"user">, tries: TypedTries): Promise<void>;
 };
 
 /** What other contexts know, read in the same transaction: answers in the order of the asks. */
@@ -53,6 +60,7 @@ export type FactsReader = (asks: readonly FactsAsk[], at: Date) => Promise<reado
 export type RedemptionUnit = SharedUnit & {
   readonly operations: Operations;
   readonly redemptions: RedemptionStore;
+  readonly attempts: AttemptStore;
   readonly redemptionFacts: FactsReader;
   readonly workplaces: (userId: Id<"user">) => Promise<readonly StaffAssignment[]>;
   readonly ledger: LedgerPoster;

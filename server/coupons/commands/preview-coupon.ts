@@ -6,8 +6,10 @@ import type { RedemptionUnit } from "@/server/coupons/ports";
 import type { Id } from "@/server/kernel/id";
 import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
+import { rateLimited } from "@/server/platform/limits";
 
-import { appendRefusedCode, readCode, type ReadCode, type ReadCtx, type ShownCode } from "./read-code";
+import { readCode, type ReadCode, type ReadCtx, type ShownCode } from "./read-code";
+import { recordAttempt, recordRefusedCode, signedUnknownEvent } from "./record-attempts";
 
 export type PreviewRequest = ShownCode & { readonly stationId?: Id<"station"> | undefined };
 
@@ -26,36 +28,54 @@ export type CouponPreview = {
  */
 export async function previewCoupon(ctx: ReadCtx, request: PreviewRequest): Promise<Result<CouponPreview, Refusal>> {
   const code = await readCode(ctx, request);
+  const look = { code: request, stationId: request.stationId ?? null, asked: "PREVIEW" } as const;
   return ctx.transact(async (unit) => {
-    const coupon = code && (await unit.redemptions.findCoupon(code.couponId));
-    if (!code || !coupon) {
-      await appendRefusedCode(ctx, unit, { code: request, stationId: request.stationId ?? null, asked: "PREVIEW" });
+    if (code.state === "slow") {
+      await recordAttempt(ctx, unit, { ...look, outcome: "RATE_LIMITED" });
+      return refuse(rateLimited(code.retryAfterSeconds));
+    }
+    const coupon = code.state === "read" ? await unit.redemptions.findCoupon(code.couponId) : undefined;
+    if (code.state === "unknown" || !coupon) {
+      if (code.state === "read") await alertUnknown(ctx, unit, { code, look });
+      await recordRefusedCode(ctx, unit, look);
       return refuse({ kind: "INVALID_QR_CODE" });
     }
-    const isStaff = ctx.actor.role !== "CUSTOMER";
-    if (!isStaff && coupon.userId !== ctx.actor.id) return refuse({ kind: "NOT_FOUND" });
-    const now = await unit.clock.read();
-    const places = isStaff ? await placesOf(ctx, unit, { coupon, stationId: request.stationId, now }) : [];
-    if (isStaff && request.stationId !== undefined && places.length === 0) return refuse({ kind: "ACCESS_DENIED" });
-    const station = places.find((place) => place.isAllowed) ?? places[0];
-    const preview = await judge(unit, {
-      coupon,
-      code,
-      station,
-      isOwnOfStaff: isStaff && coupon.userId === ctx.actor.id,
-      now,
-    });
-    await unit.redemptions.recordAttempt({
-      id: ctx.newId("row"),
-      actorId: ctx.actor.id,
-      couponId: coupon.id,
-      stationId: station?.station?.id ?? null,
-      way: code.shown.way,
-      outcome: preview.reason ?? "VALID",
-      at: now,
-    });
-    return ok(preview);
+    const seen = await see(ctx, unit, { coupon, code, stationId: request.stationId });
+    const place = seen.ok ? seen.value.station?.station?.id : request.stationId;
+    const outcome = seen.ok ? (seen.value.reason ?? "VALID") : seen.refusal.kind;
+    await recordAttempt(ctx, unit, { ...look, stationId: place ?? null, couponId: coupon.id, outcome });
+    return seen;
   });
+}
+
+type Seeing = { readonly coupon: Coupon; readonly code: ReadCode; readonly stationId: Id<"station"> | undefined };
+
+async function see(
+  ctx: ReadCtx,
+  unit: RedemptionUnit,
+  { coupon, code, stationId }: Seeing,
+): Promise<Result<CouponPreview, Refusal>> {
+  const isStaff = ctx.actor.role !== "CUSTOMER";
+  const isOwn = coupon.userId === ctx.actor.id;
+  if (!isStaff && !isOwn) return refuse({ kind: "NOT_FOUND" });
+  const now = await unit.clock.read();
+  const places = isStaff ? await placesOf(ctx, unit, { coupon, stationId, now }) : [];
+  if (isStaff && stationId !== undefined && places.length === 0) return refuse({ kind: "ACCESS_DENIED" });
+  const station = places.find((place) => place.isAllowed) ?? places[0];
+  return ok(await judge(unit, { coupon, code, station, isOwnOfStaff: isStaff && isOwn, now }));
+}
+
+type Unknown = {
+  readonly code: ReadCode;
+  readonly look: { readonly stationId: Id<"station"> | null; readonly asked: "PREVIEW" };
+};
+
+async function alertUnknown(ctx: ReadCtx, unit: RedemptionUnit, { code, look }: Unknown): Promise<void> {
+  ctx.log.error({ alert: "signed-code-without-coupon", severity: "high" }, "a genuine code names no coupon");
+  const at = await unit.clock.read();
+  const { stationId, asked } = look;
+  const unknown = { actorId: ctx.actor.id, couponId: code.couponId, stationId, asked };
+  await unit.events.append([signedUnknownEvent({ ...unknown, at })]);
 }
 
 type Asking = { readonly coupon: Coupon; readonly stationId: Id<"station"> | undefined; readonly now: Date };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Shown } from "@/server/coupons/domain/redemption";
 import { readShortCode } from "@/server/coupons/domain/short-code";
-import { couponCodeRefused, type CouponCodeRefused } from "@/server/coupons/events";
+import { afterWrongCode, typedCodeWait } from "@/server/coupons/domain/typed-code-tries";
 import type { CouponSigner, RedemptionUnit } from "@/server/coupons/ports";
 import type { Id } from "@/server/kernel/id";
 import type { Ctx, UserActor } from "@/server/platform/ctx";
@@ -11,45 +11,39 @@ export type ShownCode = { readonly qrCode?: string | undefined; readonly shortCo
 
 export type ReadCode = { readonly couponId: Id<"coupon">; readonly shown: Shown };
 
+/** `slow`: too many wrong ones were typed; whether this one is right is not even looked at. */
+export type CodeReading =
+  | ({ readonly state: "read" } & ReadCode)
+  | { readonly state: "unknown" }
+  | { readonly state: "slow"; readonly retryAfterSeconds: number };
+
 export type ReadCtx = Ctx<RedemptionUnit, UserActor> & { readonly services: { readonly couponSigner: CouponSigner } };
 
-/** Undefined unless a key of ours signed it, or it is the short code of a coupon. Whether it is current: under the lock. */
-export async function readCode(ctx: ReadCtx, { qrCode, shortCode }: ShownCode): Promise<ReadCode | undefined> {
-  if (qrCode !== undefined) {
-    const claims = await ctx.services.couponSigner.verify(qrCode);
-    return claims && { couponId: claims.couponId, shown: { way: "QR", qrVersion: claims.qrVersion } };
-  }
-  const typed = readShortCode(shortCode ?? "");
-  if (typed === undefined) return undefined;
-  const couponId = await ctx.transact((unit) => unit.redemptions.couponByShortCode(typed));
-  return couponId && { couponId, shown: { way: "SHORT_CODE", shortCode: typed } };
+const UNKNOWN: CodeReading = { state: "unknown" };
+
+/**
+ * `read` where a key of ours signed it, or it is the short code of a coupon. Whether it is current: under the lock. A signed
+ * code always passes; typed ones slow down after a few wrong ones (domain words, "QR code").
+ */
+export async function readCode(ctx: ReadCtx, { qrCode, shortCode }: ShownCode): Promise<CodeReading> {
+  if (qrCode === undefined) return readTyped(ctx, shortCode ?? "");
+  const claims = await ctx.services.couponSigner.verify(qrCode);
+  if (!claims) return UNKNOWN;
+  return { state: "read", couponId: claims.couponId, shown: { way: "QR", qrVersion: claims.qrVersion } };
 }
 
-type Refusing = {
-  readonly code: ShownCode;
-  readonly stationId: Id<"station"> | null;
-  readonly asked: CouponCodeRefused["asked"];
-};
-
-/** Leaves a trace of a code that was refused, without the code: whoever tries many is seen. */
-export async function appendRefusedCode(
-  ctx: Pick<ReadCtx, "actor" | "newId" | "log">,
-  unit: RedemptionUnit,
-  { code, stationId, asked }: Refusing,
-): Promise<void> {
-  const at = await unit.clock.read();
-  const way = code.qrCode === undefined ? "SHORT_CODE" : "QR";
-  const actorId = ctx.actor.id;
-  const payload: CouponCodeRefused = { actorId, stationId, way, asked };
-  ctx.log.warn({ alert: "code-refused", way, asked }, "a code was refused");
-  await unit.redemptions.recordAttempt({
-    id: ctx.newId("row"),
-    actorId,
-    couponId: null,
-    stationId,
-    way,
-    outcome: "INVALID_QR_CODE",
-    at,
+const readTyped = (ctx: ReadCtx, text: string): Promise<CodeReading> =>
+  ctx.transact(async (unit) => {
+    const tries = await unit.attempts.lockTries(ctx.actor.id);
+    const now = await unit.clock.read();
+    const retryAfterSeconds = typedCodeWait(tries, now);
+    if (retryAfterSeconds > 0) return { state: "slow", retryAfterSeconds };
+    const typed = readShortCode(text);
+    const couponId = typed === undefined ? undefined : await unit.redemptions.couponByShortCode(typed);
+    if (typed !== undefined && couponId)
+      return { state: "read", couponId, shown: { way: "SHORT_CODE", shortCode: typed } };
+    await unit.attempts.saveTries(ctx.actor.id, afterWrongCode(tries, now));
+    return UNKNOWN;
   });
-  await unit.events.append([{ type: couponCodeRefused.type, aggregateId: actorId, occurredAt: at, payload }]);
-}
+
+export const wayOf = ({ qrCode }: ShownCode): "QR" | "SHORT_CODE" => (qrCode === undefined ? "SHORT_CODE" : "QR");

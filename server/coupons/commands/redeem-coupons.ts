@@ -2,7 +2,7 @@ import "server-only";
 import type { Coupon } from "@/server/coupons/domain/coupon";
 import { decideRedemption, isKept, type Redeemed, type RedemptionAsk } from "@/server/coupons/domain/redemption";
 import { receiptOf, receiptReference } from "@/server/coupons/domain/redemption-receipt";
-import type { Facts, NewRedemption } from "@/server/coupons/domain/redemption-record";
+import type { Facts, NewRedemption, ValidationAttempt } from "@/server/coupons/domain/redemption-record";
 import { couponRedeemed, type CouponRedeemed } from "@/server/coupons/events";
 import type { RedemptionUnit } from "@/server/coupons/ports";
 import type { Place } from "@/server/kernel/geo";
@@ -17,6 +17,8 @@ import type { Answer, Begun, Operation } from "@/server/platform/operations";
 import { refusalText } from "@/server/platform/refusal-text";
 import type { NewEvent } from "@/server/platform/unit";
 import { type Earned, ticketsEarned } from "@/server/raffles/contract";
+
+import { signedUnknownEvent } from "./record-attempts";
 
 /** One waiting request; its code was read and found genuine before it got here. */
 export type RedeemAsk = {
@@ -63,15 +65,21 @@ const redeemTogether = (ctx: RedeemCtx, batch: readonly RedeemAsk[]): Promise<re
     const now = await unit.clock.read();
     const fresh = batch.filter((ask) => begun.get(ask.operation.opId)?.state === "fresh");
     const outcomes = await decideAll(unit, { ctx, fresh, coupons, now });
-    await keep(unit, outcomes, now);
+    const mismatched = batch.filter((ask) => begun.get(ask.operation.opId)?.state === "mismatch");
+    await keep(unit, outcomes, { now, attempts: attemptsOf(ctx, { outcomes, mismatched, now }) });
     const byOperation = new Map(outcomes.map((outcome) => [outcome.ask.operation.opId, outcome]));
     return batch.map((ask) => answerTo(begun.get(ask.operation.opId), byOperation.get(ask.operation.opId)));
   });
 
 type Outcome =
   | { readonly state: "redeemed"; readonly ask: RedeemAsk; readonly redemption: NewRedemption; readonly answer: Answer }
-  | { readonly state: "refused"; readonly ask: RedeemAsk; readonly answer: Answer }
-  | { readonly state: "turned-away"; readonly ask: RedeemAsk; readonly refusal: Refusal };
+  | { readonly state: "refused"; readonly ask: RedeemAsk; readonly refusal: Refusal; readonly answer: Answer }
+  | {
+      readonly state: "turned-away";
+      readonly ask: RedeemAsk;
+      readonly refusal: Refusal;
+      /** What to tell the log, where it was more than a refusal. */ readonly alarm?: NewEvent;
+    };
 
 type Undecided = {
   readonly ctx: RedeemCtx;
@@ -109,7 +117,7 @@ async function decideAll(unit: RedemptionUnit, { ctx, fresh, coupons, now }: Und
     accepted.push({ ask, coupon, redeemed: decided.value, ...ticketsOf(coupon, decided.value, found) });
     left.set(coupon.id, debited(coupon, decided.value));
   }
-  for (const ask of fresh) if (!coupons.has(ask.couponId)) outcomes.push(unknownCoupon(ctx, ask));
+  for (const ask of fresh) if (!coupons.has(ask.couponId)) outcomes.push(unknownCoupon(ctx, ask, now));
   const shifts = await unit.redemptions.shiftsAt(
     accepted.map(({ ask }) => ask.redemption),
     { at: now, newId: ctx.newId },
@@ -139,13 +147,30 @@ function ticketsOf(coupon: Coupon, redeemed: Redeemed, facts: Facts): { earned: 
 function refusedOutcome(ask: RedeemAsk, refusal: Refusal): Outcome {
   if (!isKept(refusal)) return { state: "turned-away", ask, refusal };
   const envelope = envelopeOf(refusal, refusalText(refusal.kind, ask.locale), ask.requestId);
-  return { state: "refused", ask, answer: { status: httpStatusOf(refusal), body: JSON.stringify(envelope) } };
+  return { state: "refused", ask, refusal, answer: { status: httpStatusOf(refusal), body: JSON.stringify(envelope) } };
 }
 
 /** A genuine signature over a coupon we never sold: a key has leaked or a database was restored. */
-function unknownCoupon(ctx: RedeemCtx, ask: RedeemAsk): Outcome {
-  ctx.log.error({ requestId: ask.requestId, alert: "signed-code-without-coupon" }, "a genuine code names no coupon");
-  return { state: "turned-away", ask, refusal: { kind: "INVALID_QR_CODE" } };
+function unknownCoupon(ctx: RedeemCtx, ask: RedeemAsk, at: Date): Outcome {
+  const { requestId, couponId, operation, redemption } = ask;
+  const alert = { requestId, alert: "signed-code-without-coupon", severity: "high" };
+  ctx.log.error(alert, "a genuine code names no coupon");
+  const { attendantId: actorId, stationId } = redemption;
+  const by = { actor: operation.actor, requestId };
+  const alarm = signedUnknownEvent({ actorId, couponId, stationId, asked: "REDEMPTION", at, by });
+  return { state: "turned-away", ask, refusal: { kind: "INVALID_QR_CODE" }, alarm };
+}
+
+type Looked = { readonly outcomes: readonly Outcome[]; readonly mismatched: readonly RedeemAsk[]; readonly now: Date };
+
+/** Every ask that was not redeemed leaves a trace, without its code. */
+function attemptsOf(ctx: RedeemCtx, { outcomes, mismatched, now }: Looked): ValidationAttempt[] {
+  const refused = outcomes.flatMap((o) => (o.state === "redeemed" ? [] : [{ ask: o.ask, outcome: o.refusal.kind }]));
+  const strangers = mismatched.map((ask) => ({ ask, outcome: "OPERATION_MISMATCH" as const }));
+  return [...refused, ...strangers].map(({ ask, outcome }) => ({
+    ...{ id: ctx.newId("row"), actorId: ask.redemption.attendantId, sessionId: ask.sessionId, couponId: ask.couponId },
+    ...{ stationId: ask.redemption.stationId, way: ask.redemption.shown.way, asked: "REDEMPTION", outcome, at: now },
+  }));
 }
 
 const debited = (coupon: Coupon, { balanceAfter, redeemedAfter, statusAfter }: Redeemed): Coupon => ({
@@ -190,22 +215,26 @@ function redeemedOutcome(accepted: Accepted & { earnsHere: boolean }, { id, shif
   return { state: "redeemed", ask, redemption, answer: { status: 200, body: JSON.stringify(receipt) } };
 }
 
+type Kept = { readonly now: Date; readonly attempts: readonly ValidationAttempt[] };
+
 /** Everything in one go: balances, keys and rows, ledger, events, answers; ids of those turned away are let go. */
-async function keep(unit: RedemptionUnit, outcomes: readonly Outcome[], now: Date): Promise<void> {
+async function keep(unit: RedemptionUnit, outcomes: readonly Outcome[], { now, attempts }: Kept): Promise<void> {
   const redeemed = outcomes.filter((outcome) => outcome.state === "redeemed");
   const kept = outcomes.flatMap((o) =>
     o.state === "turned-away" ? [] : [{ opId: o.ask.operation.opId, ...o.answer }],
   );
   const gone = outcomes.flatMap((o) => (o.state === "turned-away" ? [o.ask.operation.opId] : []));
+  const alarms = outcomes.flatMap((o) => (o.state === "turned-away" && o.alarm ? [o.alarm] : []));
   await Promise.all([
     unit.redemptions.saveRedemptions(redeemed.map((outcome) => outcome.redemption)),
     unit.ledger.post(
       redeemed.map((outcome) => entryOf(outcome.redemption)),
       now,
     ),
-    unit.events.append(redeemed.map(({ ask, redemption }) => eventOf(ask, redemption))),
+    unit.events.append([...redeemed.map(({ ask, redemption }) => eventOf(ask, redemption)), ...alarms]),
     unit.operations.answer(kept),
     unit.operations.release(gone),
+    unit.attempts.record(attempts),
   ]);
 }
 

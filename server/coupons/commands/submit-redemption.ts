@@ -7,9 +7,11 @@ import type { Id } from "@/server/kernel/id";
 import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
 import { actorName, type Ctx, type UserActor } from "@/server/platform/ctx";
+import { rateLimited } from "@/server/platform/limits";
 import { requestHash } from "@/server/platform/operations";
 
-import { appendRefusedCode, readCode, type ShownCode } from "./read-code";
+import { readCode, type ShownCode } from "./read-code";
+import { recordAttempt, recordRefusedCode } from "./record-attempts";
 import type { RedeemAnswer, RedeemAsk } from "./redeem-coupons";
 
 /** What a person at the pump asks for. */
@@ -51,7 +53,9 @@ export async function submitRedemption(
   const { procedure, ...body } = request;
   const operation = { opId, actor: actorName(actor), requestHash: requestHash(procedure, body) };
   const code = await readCode(ctx, request);
-  if (!code || (request.couponId ?? code.couponId) !== code.couponId) return refuseCode(ctx, request, operation);
+  if (code.state === "slow") return refuseCode(ctx, { request, operation, wait: code.retryAfterSeconds });
+  if (code.state === "unknown" || (request.couponId ?? code.couponId) !== code.couponId)
+    return refuseCode(ctx, { request, operation });
   const { stationId, pumpNumber, fuel, asked } = request;
   const answer = await ctx.services.redemptions.submit({
     operation,
@@ -65,18 +69,27 @@ export async function submitRedemption(
   return answer.state === "answered" ? ok(answer) : refuse(answer.refusal);
 }
 
-type Keyed = RedeemAsk["operation"];
+type Refusing = {
+  readonly request: RedemptionRequest;
+  readonly operation: RedeemAsk["operation"];
+  /** Seconds until a code may be typed again; undefined where the code is none of ours. */
+  readonly wait?: number;
+};
 
 /** A first answer stands even where its code has since become unreadable: a key revoked, a short code replaced. */
-const refuseCode = (
-  ctx: SubmitCtx,
-  request: RedemptionRequest,
-  operation: Keyed,
-): Promise<Result<Submitted, Refusal>> =>
+const refuseCode = (ctx: SubmitCtx, { request, operation, wait }: Refusing): Promise<Result<Submitted, Refusal>> =>
   ctx.transact(async (unit) => {
     const known = await unit.operations.stored(operation);
     if (known?.state === "answered") return ok({ state: "answered", answer: known.answer, isReplay: true });
-    if (known?.state === "mismatch") return refuse({ kind: "OPERATION_MISMATCH" });
-    await appendRefusedCode(ctx, unit, { code: request, stationId: request.stationId, asked: "REDEMPTION" });
+    const look = { code: request, stationId: request.stationId, asked: "REDEMPTION" } as const;
+    if (known?.state === "mismatch") {
+      await recordAttempt(ctx, unit, { ...look, outcome: "OPERATION_MISMATCH" });
+      return refuse({ kind: "OPERATION_MISMATCH" });
+    }
+    if (wait !== undefined) {
+      await recordAttempt(ctx, unit, { ...look, outcome: "RATE_LIMITED" });
+      return refuse(rateLimited(wait));
+    }
+    await recordRefusedCode(ctx, unit, look);
     return refuse({ kind: "INVALID_QR_CODE" });
   });

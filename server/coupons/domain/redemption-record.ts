@@ -2,6 +2,7 @@ import type { Fuel } from "@/server/kernel/fuel";
 import type { Place } from "@/server/kernel/geo";
 import type { Id } from "@/server/kernel/id";
 import type { Centavos } from "@/server/kernel/money";
+import type { RefusalKind } from "@/server/kernel/refusal";
 
 import type { Coupon } from "./coupon";
 import type { Redeemed, RedemptionFacts } from "./redemption";
@@ -51,10 +52,14 @@ export type NewVoid = Voided & {
 export type ValidationAttempt = {
   readonly id: Id<"row">;
   readonly actorId: Id<"user">;
+  /** The device: each sign-in counts as one. */
+  readonly sessionId: Id<"session">;
   readonly couponId: Id<"coupon"> | null;
   readonly stationId: Id<"station"> | null;
   readonly way: "QR" | "SHORT_CODE";
-  readonly outcome: string;
+  readonly asked: "PREVIEW" | "REDEMPTION";
+  /** `VALID`, or the refusal's kind. */
+  readonly outcome: "VALID" | RefusalKind;
   readonly at: Date;
 };
 

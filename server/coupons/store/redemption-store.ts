@@ -3,7 +3,7 @@ import type { TransactionSql } from "postgres";
 
 import { rawOf, type Tx } from "@/db/client";
 import type { Coupon } from "@/server/coupons/domain/coupon";
-import type { LastRedemption, NewRedemption, ValidationAttempt } from "@/server/coupons/domain/redemption-record";
+import type { LastRedemption, NewRedemption } from "@/server/coupons/domain/redemption-record";
 import type { RedemptionStore } from "@/server/coupons/ports";
 import { asId, type Id } from "@/server/kernel/id";
 import { centavos } from "@/server/kernel/money";
@@ -24,7 +24,6 @@ export const redemptionStore = (tx: Tx): RedemptionStore => {
     saveRedemptions: (redemptions) => saveRedemptions(raw, redemptions),
     lockForVoid: (id) => lockForVoid(raw, id),
     saveVoid: (voided) => saveVoid(raw, voided),
-    recordAttempt: (attempt) => recordAttempt(raw, attempt),
   };
 };
 
@@ -132,11 +131,4 @@ async function saveRedemptions(raw: TransactionSql, redemptions: readonly NewRed
       from r)
     select coalesce(sum(redemptions), 0)::int as changed from changed`;
   if (saved?.changed !== redemptions.length) throw new Error("a coupon was not as it was locked");
-}
-
-async function recordAttempt(raw: TransactionSql, attempt: ValidationAttempt): Promise<void> {
-  await raw`
-    insert into validation_attempts (id, actor_id, coupon_id, station_id, way, outcome, at)
-    values (${attempt.id}, ${attempt.actorId}, ${attempt.couponId}, ${attempt.stationId}, ${attempt.way},
-            ${attempt.outcome}, ${attempt.at.toISOString()})`;
 }
