@@ -2,15 +2,12 @@ import "server-only";
 import { can } from "@/server/coupons/domain/coupon-status";
 import type { CouponRecord } from "@/server/coupons/domain/coupon-view";
 import { refundableUntil } from "@/server/coupons/domain/refund-window";
-import { couponCancelled, type CouponCancelled } from "@/server/coupons/events";
 import type { PurchaseServices, PurchaseUnit } from "@/server/coupons/ports";
 import type { Id } from "@/server/kernel/id";
 import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
-import { refundEntry } from "@/server/ledger/contract";
 import {
   type Order,
-  type Payment,
   type PaymentRef,
   type PaymentStanding,
   payRefund,
@@ -19,6 +16,7 @@ import {
 import { actorName, type Ctx, type UserActor } from "@/server/platform/ctx";
 import type { Answer } from "@/server/platform/operations";
 
+import { appendDebt } from "./append-debt";
 import type { KeptAnswer } from "./purchase-coupon";
 import { appendEnding, lockPurchase, appendSettlement } from "./settle-purchase";
 
@@ -136,7 +134,8 @@ async function giveBack(
   const isLive = coupon.status === "ACTIVE" || coupon.status === "PARTIALLY_REDEEMED";
   if (!payment || !isLive || !can("refund", coupon) || !isInTime || coupon.balanceCentavos === 0)
     return refuse({ kind: "STATE_CONFLICT", details: [{ path: "status", message: coupon.status }] });
-  return ok(await appendDebt(ctx, unit, { coupon, payment, now }));
+  const amount = coupon.balanceCentavos;
+  return ok(await appendDebt(ctx, unit, { coupon, payment, amount, now, from: "COUPON", reason: "by_buyer", note: null }));
 }
 
 /** Cancelled in this very transaction has no activation; one cancelled before was paid once or ended before. */
@@ -144,28 +143,3 @@ const justEnded = (coupon: CouponRecord): Result<undefined, Refusal> =>
   coupon.activatedAt === null
     ? ok(undefined)
     : refuse({ kind: "STATE_CONFLICT", details: [{ path: "status", message: coupon.status }] });
-
-type Debt = { readonly coupon: CouponRecord; readonly payment: Payment; readonly now: Date };
-
-async function appendDebt(ctx: CancelCtx, unit: PurchaseUnit, { coupon, payment, now }: Debt): Promise<Id<"refund">> {
-  const refundId = ctx.newId("refund");
-  const { id: couponId, userId, balanceCentavos: amount } = coupon;
-  const { id: paymentId, intentId, method } = payment;
-  const reason = "by_buyer";
-  await unit.wallet.close(couponId, "CANCELLED");
-  await unit.refunds.reserve({
-    id: refundId,
-    paymentId,
-    couponId,
-    intentId,
-    method,
-    amount,
-    reason,
-    state: "RESERVED",
-    at: now,
-  });
-  await unit.ledger.post([refundEntry({ refundId, couponId, amount })], now);
-  const payload: CouponCancelled = { couponId, userId, refundId, amountCentavos: amount, reason };
-  await unit.events.append([{ type: couponCancelled.type, aggregateId: couponId, occurredAt: now, payload }]);
-  return refundId;
-}

@@ -8,8 +8,15 @@ import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
 import { rateLimited } from "@/server/platform/limits";
 
-import { readCode, type ReadCode, type ReadCtx, type ShownCode } from "./read-code";
-import { recordAttempt, recordRefusedCode, signedUnknownEvent } from "./record-attempts";
+import {
+  readCode,
+  type ReadCode,
+  type ReadCtx,
+  type ShownCode,
+  recordAttempt,
+  appendRefusedCode,
+  signedUnknownEvent,
+} from "./read-code";
 
 export type PreviewRequest = ShownCode & { readonly stationId?: Id<"station"> | undefined };
 
@@ -37,7 +44,7 @@ export async function previewCoupon(ctx: ReadCtx, request: PreviewRequest): Prom
     const coupon = code.state === "read" ? await unit.redemptions.findCoupon(code.couponId) : undefined;
     if (code.state === "unknown" || !coupon) {
       if (code.state === "read") await alertUnknown(ctx, unit, { code, look });
-      await recordRefusedCode(ctx, unit, look);
+      await appendRefusedCode(ctx, unit, look);
       return refuse({ kind: "INVALID_QR_CODE" });
     }
     const seen = await see(ctx, unit, { coupon, code, stationId: request.stationId });

@@ -18,7 +18,7 @@ import { refusalText } from "@/server/platform/refusal-text";
 import type { NewEvent } from "@/server/platform/unit";
 import { type Earned, ticketsEarned } from "@/server/raffles/contract";
 
-import { signedUnknownEvent } from "./record-attempts";
+import { signedUnknownEvent } from "./read-code";
 
 /** One waiting request; its code was read and found genuine before it got here. */
 export type RedeemAsk = {

@@ -10,8 +10,7 @@ import { actorName, type Ctx, type UserActor } from "@/server/platform/ctx";
 import { rateLimited } from "@/server/platform/limits";
 import { requestHash } from "@/server/platform/operations";
 
-import { readCode, type ShownCode } from "./read-code";
-import { recordAttempt, recordRefusedCode } from "./record-attempts";
+import { readCode, type ShownCode, recordAttempt, appendRefusedCode } from "./read-code";
 import type { RedeemAnswer, RedeemAsk } from "./redeem-coupons";
 
 /** What a person at the pump asks for. */
@@ -90,6 +89,6 @@ const refuseCode = (ctx: SubmitCtx, { request, operation, wait }: Refusing): Pro
       await recordAttempt(ctx, unit, { ...look, outcome: "RATE_LIMITED" });
       return refuse(rateLimited(wait));
     }
-    await recordRefusedCode(ctx, unit, look);
+    await appendRefusedCode(ctx, unit, look);
     return refuse({ kind: "INVALID_QR_CODE" });
   });
