@@ -1,6 +1,31 @@
 import "server-only";
 import { appRouter } from "@/server/api/root";
 
+import { type ServedFile, servedFiles } from "./served-files";
+
+const reference = (name: string) => ({
+  "application/json": { schema: { $ref: `#/components/schemas/error.${name}` } },
+});
+
+const fileOperation = ({ operationId, tag, summary, mediaType, isPublic }: ServedFile) => ({
+  operationId,
+  tags: [tag],
+  summary,
+  ...(!isPublic && { security: [{ bearer: [] }] }),
+  parameters: [{ in: "path", name: "id", schema: { type: "string", format: "uuid" }, required: true }],
+  responses: {
+    "200": {
+      description: "The file",
+      content: { [mediaType]: { schema: { type: "string", ...(mediaType === "image/png" && { format: "binary" }) } } },
+    },
+    ...(!isPublic && { "401": { description: "Authorization not provided", content: reference("UNAUTHORIZED") } }),
+    "404": { description: "Not found", content: reference("NOT_FOUND") },
+  },
+});
+
+/** Files are no procedures, so the library does not know of them. */
+const filePaths = () => Object.fromEntries(servedFiles.map((file) => [file.path, { get: fileOperation(file) }]));
+
 let cached: Promise<string> | undefined;
 
 async function generate(): Promise<string> {
@@ -14,7 +39,8 @@ async function generate(): Promise<string> {
     baseUrl: "/api/v1",
     securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
   });
-  return `${JSON.stringify(document, null, 2)}\n`;
+  const whole = { ...document, paths: { ...document.paths, ...filePaths() } };
+  return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
 /** The OpenAPI 3.1 document of the REST surface, as text; made once. A test compares it with the committed copy. */

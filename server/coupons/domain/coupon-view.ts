@@ -1,9 +1,11 @@
+import type { Id } from "@/server/kernel/id";
 import { formatPesos } from "@/server/kernel/money";
 import { instant } from "@/server/kernel/time";
 
 import type { Coupon } from "./coupon";
 import { can } from "./coupon-status";
-import { MOST_REGENERATIONS, type WayToPay } from "./purchase";
+import { type OrderCard, paymentView } from "./payment-view";
+import { MOST_REGENERATIONS } from "./purchase";
 import { refundableUntil } from "./refund-window";
 
 /** What belongs to a coupon beside the rules' view of it. */
@@ -12,13 +14,8 @@ export type CouponRecord = Coupon & {
   readonly qrRegenerations: number;
   readonly activatedAt: Date | null;
   readonly createdAt: Date;
-};
-
-/** The order behind it, as far as the buyer sees it; a coupon paid by a prize has none. */
-export type OrderCard = {
-  readonly method: WayToPay;
-  readonly isOpen: boolean;
-  readonly checkoutUrl: string | null;
+  /** The dispute that is open, or was lost. */
+  readonly disputeId: Id<"dispute"> | null;
 };
 
 /** Member order is that of the wire: stored answers are byte for byte. */
@@ -38,6 +35,9 @@ export const couponView = (coupon: CouponRecord, order: OrderCard | undefined, s
   qrRegenerationsLeft: MOST_REGENERATIONS - coupon.qrRegenerations,
   refundableUntil: coupon.activatedAt && order ? instant(refundableUntil(coupon.activatedAt)) : null,
   createdAt: instant(coupon.createdAt),
+  activatedAt: coupon.activatedAt && instant(coupon.activatedAt),
+  redeemed: formatPesos(coupon.redeemedCentavos),
+  payment: order ? paymentView(coupon, order) : null,
 });
 
 export type CouponView = ReturnType<typeof couponView>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { DECLINES, PAYMENT_STATES, REFUND_STATES } from "@/server/coupons/domain/payment-view";
 import { holdsCardNumber, WAYS_TO_PAY } from "@/server/coupons/domain/purchase";
 import { fuelSchema, idOf, instantSchema, pageInput, pesosSchema } from "@/server/kernel/schemas";
 
@@ -36,6 +37,25 @@ export const purchaseInput = z
 
 export const couponKey = z.strictObject({ id: idOf("coupon") });
 
+const paymentOutput = z
+  .strictObject({
+    state: z.enum(PAYMENT_STATES),
+    method: paymentMethod,
+    checkoutEndsAt: instantSchema.nullable(),
+    payBefore: instantSchema.nullable(),
+    /** Why it failed; while it is open, why the last try was refused. */
+    decline: z.enum(DECLINES).nullable(),
+    refund: z
+      .strictObject({
+        amount: pesosSchema,
+        state: z.enum(REFUND_STATES),
+        askedAt: instantSchema,
+        settledAt: instantSchema.nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "Payment" });
+
 export const couponOutput = z
   .strictObject({
     id: idOf("coupon"),
@@ -53,6 +73,11 @@ export const couponOutput = z
     qrRegenerationsLeft: z.number().int(),
     refundableUntil: instantSchema.nullable(),
     createdAt: instantSchema,
+    activatedAt: instantSchema.nullable(),
+    /** Pesos ever redeemed; a void does not lower it. */
+    redeemed: pesosSchema,
+    /** Null where a prize paid for it. */
+    payment: paymentOutput.nullable(),
   })
   .meta({ id: "Coupon" });
 

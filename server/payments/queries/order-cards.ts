@@ -3,16 +3,72 @@ import { sql } from "drizzle-orm";
 
 import type { ReadDb } from "@/db/client";
 import { asId, type Id } from "@/server/kernel/id";
+import { type Centavos, centavos } from "@/server/kernel/money";
 import { isOpen, type OrderStatus, type PaymentMethod } from "@/server/payments/domain/order";
+import type { RefundState } from "@/server/payments/domain/refund";
+import { databaseInstant } from "@/server/platform/database-time";
 
 /** An order as its buyer sees it beside the coupon. */
 export type OrderCard = {
   readonly method: PaymentMethod;
+  readonly status: OrderStatus;
   readonly isOpen: boolean;
   readonly checkoutUrl: string | null;
+  /** The end of the hosted page. */
+  readonly checkoutEndsAt: Date;
+  readonly awaitedSince: Date | null;
+  readonly payBefore: Date | null;
+  readonly failure: string | null;
+  /** The last one, where money went back. */
+  readonly refund: RefundCard | null;
 };
 
-type Row = { coupon_id: string; method: PaymentMethod; status: OrderStatus; checkout_url: string | null };
+type RefundCard = {
+  readonly amount: Centavos;
+  readonly state: RefundState;
+  readonly askedAt: Date;
+  readonly settledAt: Date | null;
+};
+
+type Row = {
+  coupon_id: string;
+  method: PaymentMethod;
+  status: OrderStatus;
+  checkout_url: string | null;
+  expires_at: string;
+  awaited_since: string | null;
+  pay_before: string | null;
+  failure: string | null;
+  refund_centavos: string | null;
+  refund_state: RefundState | null;
+  refund_asked: string | null;
+  refund_settled: string | null;
+};
+
+const maybeInstant = (text: string | null): Date | null => (text === null ? null : databaseInstant(text));
+
+function refundOf(row: Row): RefundCard | null {
+  const { refund_centavos: amount, refund_state: state, refund_asked: asked } = row;
+  if (amount === null || state === null || asked === null) return null;
+  return {
+    amount: centavos(Number(amount)),
+    state,
+    askedAt: databaseInstant(asked),
+    settledAt: maybeInstant(row.refund_settled),
+  };
+}
+
+const cardOf = (row: Row): OrderCard => ({
+  method: row.method,
+  status: row.status,
+  isOpen: isOpen(row),
+  checkoutUrl: row.checkout_url,
+  checkoutEndsAt: databaseInstant(row.expires_at),
+  awaitedSince: maybeInstant(row.awaited_since),
+  payBefore: maybeInstant(row.pay_before),
+  failure: row.failure,
+  refund: refundOf(row),
+});
 
 /** By coupon; those that no order made (prizes) are left out. */
 export async function orderCardsOf(
@@ -21,11 +77,12 @@ export async function orderCardsOf(
 ): Promise<ReadonlyMap<Id<"coupon">, OrderCard>> {
   if (couponIds.length === 0) return new Map();
   const rows = await db.execute<Row>(sql`
-    select coupon_id, method, status, checkout_url from orders where coupon_id = any(${sql.param([...couponIds])}::uuid[])`);
-  return new Map(
-    [...rows].map((row) => [
-      asId("coupon", row.coupon_id),
-      { method: row.method, isOpen: isOpen(row), checkoutUrl: row.checkout_url },
-    ]),
-  );
+    select o.coupon_id, o.method, o.status, o.checkout_url, o.expires_at::text, o.awaited_since::text,
+           o.pay_before::text, o.failure, r.amount_centavos as refund_centavos, r.state as refund_state,
+           r.created_at::text as refund_asked, r.settled_at::text as refund_settled
+    from orders o left join lateral (
+      select amount_centavos, state, created_at, settled_at from refunds where coupon_id = o.coupon_id
+      order by created_at desc, id desc limit 1) r on true
+    where o.coupon_id = any(${sql.param([...couponIds])}::uuid[])`);
+  return new Map([...rows].map((row) => [asId("coupon", row.coupon_id), cardOf(row)]));
 }

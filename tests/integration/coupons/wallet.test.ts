@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 
-import { couponQrSvg } from "@/server/coupons/queries/coupon-qr";
+import { couponQr } from "@/server/coupons/queries/coupon-qr";
 import { redemptionsAs, refusalOf } from "@/tests/support/coupon-test";
 import { capturesOf, statusOf, test, walletAs } from "@/tests/support/payment-test";
 
@@ -37,13 +37,13 @@ describe("the wallet", () => {
     expect(await refusalOf(stranger().regenerateQr({ id }))).toBe("NOT_FOUND");
     expect(await refusalOf(stranger().change({ id, fuelType: "DIESEL" }))).toBe("NOT_FOUND");
     expect(await refusalOf(stranger().confirmPayment({ id }))).toBe("NOT_FOUND");
-    expect(await couponQrSvg(container.database.db, { id, userId: other.id })).toBeUndefined();
+    expect(await couponQr(container.database.db, { id, userId: other.id, picture: "svg" })).toBeUndefined();
   });
 
   test("draws the code with 45 modules and a quiet zone", async ({ world, container }) => {
     const buyer = await world.person();
     const { id } = await walletAs(world.contextOf(buyer)).purchase(wish);
-    const svg = await couponQrSvg(container.database.db, { id, userId: buyer.id });
+    const svg = await couponQr(container.database.db, { id, userId: buyer.id, picture: "svg" });
     expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 53 53"/);
   });
 });
