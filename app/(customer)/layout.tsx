@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
+import { KeepCodes } from "@/components/coupons/offline/keep-codes";
 import { CustomerShell } from "@/components/layout/customer-shell";
 import { ApiProvider } from "@/components/providers/api-provider";
 import { Messages } from "@/components/providers/messages";
@@ -15,6 +16,7 @@ export default async function CustomerLayout({ children }: { children: ReactNode
   return (
     <Messages only={["common", "state", "refusal", "refusalTitle", "fuel", "form", "buy", "coupon", "tickets"]}>
       <ApiProvider>
+        <KeepCodes person={who.id} codes={[]} asOf="" />
         <CustomerShell demo={demo} viewer={who} toaster={<Toaster closeLabel={t("close")} />}>
           {children}
         </CustomerShell>

@@ -14,6 +14,7 @@ export type CouponView = {
   readonly stationName?: string | null;
   readonly validUntil: string | null;
   readonly shortCode: string | null;
+  readonly qrCode?: string | null;
 };
 
 export const toneOfCoupon: Record<CouponStatus, Tone> = {

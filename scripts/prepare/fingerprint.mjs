@@ -17,6 +17,11 @@ const VERIFIER = {
   folders: ["server/raffles/domain", "server/kernel", "messages"],
   files: ["package-lock.json", "components/raffles/offline-verifier.ts", "scripts/build-offline-verifier.mjs"],
 };
+/** The customer's service worker, with its words and colours. */
+const OFFLINE = {
+  folders: ["components/coupons/offline", "components/format", "messages"],
+  files: ["package-lock.json", "app/globals.css", "scripts/build-offline-worker.mjs"],
+};
 const SERVER = {
   folders: ["db", "messages", "server"],
   files: ["package-lock.json", "tsconfig.json", "scripts/build-server.mjs", "scripts/migrate.ts", "scripts/seed.ts"],
@@ -32,6 +37,8 @@ export function stepsOf(root) {
       ["decode-worker.js", "zxing_reader.wasm"].every((file) => existsSync(join(root, "public/scanner", file))),
     verifierKey: () => digest(sourceParts(root, VERIFIER)),
     isVerifierBuilt: () => existsSync(join(root, "public/verificar-sorteo.html")),
+    offlineKey: () => digest(sourceParts(root, OFFLINE)),
+    isOfflineBuilt: () => existsSync(join(root, "public/offline-worker.js")),
     pagesKey: () => digest(sourceParts(root, PAGES)),
     arePagesBuilt: () => existsSync(join(root, ".next/BUILD_ID")),
     serverKey: () => digest(sourceParts(root, SERVER)),

@@ -12,7 +12,7 @@ const CACHE = "node_modules/.cache/prepare";
  */
 export async function prepare({ withBuild = false, root = process.cwd() } = {}) {
   const steps = stepsOf(root);
-  const { isInstalled, isScannerBuilt, isVerifierBuilt, arePagesBuilt, isServerBuilt } = steps;
+  const { isInstalled, isScannerBuilt, isVerifierBuilt, isOfflineBuilt, arePagesBuilt, isServerBuilt } = steps;
   await once({ root, name: "install", key: steps.installKey(), isPresent: isInstalled }, async () => {
     if (isInstalled()) return;
     await run({
@@ -28,6 +28,10 @@ export async function prepare({ withBuild = false, root = process.cwd() } = {}) 
   await once({ root, name: "verifier", key: steps.verifierKey(), isPresent: isVerifierBuilt }, async () => {
     const args = ["scripts/build-offline-verifier.mjs"];
     await run({ title: "Building the offline verifier", root, command: process.execPath, args });
+  });
+  await once({ root, name: "offline", key: steps.offlineKey(), isPresent: isOfflineBuilt }, async () => {
+    const args = ["scripts/build-offline-worker.mjs"];
+    await run({ title: "Building the offline wallet", root, command: process.execPath, args });
   });
   if (!withBuild) return;
   await once({ root, name: "pages", key: steps.pagesKey(), isPresent: arePagesBuilt }, async () => {

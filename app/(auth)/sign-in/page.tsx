@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 
 import { DemoAccounts } from "@/components/auth/demo-accounts";
 import { SignInForm } from "@/components/auth/sign-in-form";
+import { ForgetCodes } from "@/components/coupons/offline/forget-codes";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentUser, embeddedParts } from "@/server/api/rsc";
@@ -29,6 +30,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const t = await getTranslations();
   return (
     <>
+      <ForgetCodes />
       <PageHeader title={t("auth.signIn.title")} />
       <SignInForm action={signInAction} next={next} />
       <p className="border-line mt-8 flex flex-wrap items-center justify-between gap-3 border-t pt-4">
