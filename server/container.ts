@@ -19,7 +19,8 @@ import { raffleServices, raffleUnit } from "./container/raffles";
 import { createRedemptionQueue } from "./container/redemption-queue";
 import { stationsUnit } from "./container/stations";
 import type { RedeemAnswer, RedeemAsk } from "./coupons/commands/redeem-coupons";
-import type { CouponSigner, PurchaseServices, PurchaseUnit, RedemptionUnit } from "./coupons/ports";
+import type { CouponSigner, FraudUnit, PurchaseServices, PurchaseUnit, RedemptionUnit } from "./coupons/ports";
+import { fraud } from "./coupons/subscriptions";
 import type { DashboardUnit } from "./dashboard/ports";
 import { stationTotals } from "./dashboard/subscriptions";
 import { createDoorbell, type Doorbell } from "./jobs/doorbell";
@@ -50,6 +51,7 @@ export type Unit = SharedUnit &
   NewsUnit &
   StationsUnit &
   RedemptionUnit &
+  FraudUnit &
   RafflesUnit &
   PurchaseUnit &
   AuditUnit &
@@ -117,7 +119,7 @@ const unitOf = (tx: Tx, origin: Origin) => ({
   tx,
   clock: databaseClock(tx),
   events: eventWriter(tx, origin, newId),
-  ...booksUnit(tx),
+  ...booksUnit(tx, newId),
   ...raffleUnit(tx, newId),
   ...stationsUnit(tx, newId),
   ...paymentsUnit(tx),
@@ -131,6 +133,7 @@ const subscriptionsOf = (services: Pick<RaffleServices, "drawKeys" | "random">):
   stationTotals,
   sealAudit,
   notify,
+  fraud,
 ];
 
 export async function createContainer(env: Env, log: Logger): Promise<Container> {

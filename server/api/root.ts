@@ -3,6 +3,7 @@ import { adsRouter } from "@/server/ads/router";
 import { auditRouter } from "@/server/audit/router";
 import { authRouter } from "@/server/auth/router";
 import { couponControl } from "@/server/coupons/router/control";
+import { fraudRouter } from "@/server/coupons/router/fraud";
 import { redemptionRouter } from "@/server/coupons/router/redemption";
 import { walletRouter } from "@/server/coupons/router/wallet";
 import { dashboardRouter } from "@/server/dashboard/router";
@@ -17,6 +18,7 @@ export const appRouter = router({
   auth: authRouter,
   coupons: mergeRouters(walletRouter, couponControl),
   redemptions: redemptionRouter,
+  fraud: fraudRouter,
   raffles: rafflesRouter,
   draws: drawRouter,
   stations: stationsRouter,

@@ -3,20 +3,23 @@ import { prepared, type Tx } from "@/db/client";
 import { auditStore } from "@/server/audit/store";
 import { redemptionFacts } from "@/server/coupons/queries/redemption-facts";
 import { attemptStore } from "@/server/coupons/store/attempts";
+import { fraudStore } from "@/server/coupons/store/fraud-store";
 import { redemptionStore } from "@/server/coupons/store/redemption-store";
 import { totalsStore } from "@/server/dashboard/store";
-import type { Id } from "@/server/kernel/id";
+import type { Id, NewId } from "@/server/kernel/id";
 import { ledgerStore } from "@/server/ledger/store";
 import { operationsOf } from "@/server/platform/operations";
-import { assignmentsOf, stationsById } from "@/server/stations/contract";
+import { assignmentsOf, type MomentAsk, momentsAt, stationsById } from "@/server/stations/contract";
 
 /** Redemption, ledger, audit and read models: their part of a transaction. */
-export const booksUnit = (tx: Tx) => ({
+export const booksUnit = (tx: Tx, newId: NewId) => ({
   ledger: ledgerStore(tx),
   operations: operationsOf(tx),
   redemptions: redemptionStore(tx),
   attempts: attemptStore(tx),
   redemptionFacts: redemptionFacts(prepared(tx)),
+  fraud: fraudStore(tx, newId),
+  stationMoments: (asks: readonly MomentAsk[]) => momentsAt(tx, asks),
   workplaces: (userId: Id<"user">) => assignmentsOf(tx, userId),
   audit: auditStore(tx),
   stationTotals: totalsStore(tx),

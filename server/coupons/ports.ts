@@ -1,25 +1,18 @@
-import type { Id, NewId } from "@/server/kernel/id";
+import type { Id } from "@/server/kernel/id";
+import type { Centavos } from "@/server/kernel/money";
 import type { LedgerPoster } from "@/server/ledger/contract";
-import type { OrderStore, PaymentGateway, RefundStore } from "@/server/payments/contract";
+import type { DisputeStore, OrderStore, PaymentGateway, RefundStore } from "@/server/payments/contract";
 import type { Operations } from "@/server/platform/operations";
 import type { SharedUnit } from "@/server/platform/unit";
-import type { StaffAssignment } from "@/server/stations/contract";
+import type { MomentAsk, StaffAssignment, StationMoment } from "@/server/stations/contract";
 
 import type { Coupon } from "./domain/coupon";
+import type { CouponStatus } from "./domain/coupon-status";
 import type { CouponRecord, CouponView } from "./domain/coupon-view";
+import type { FraudStore } from "./domain/fraud-flag";
 import type { Activation, IssuedCode, NewCoupon, StationForSale } from "./domain/purchase";
 import type { QrClaims } from "./domain/qr-code";
-import type {
-  Facts,
-  FactsAsk,
-  LastRedemption,
-  NewRedemption,
-  NewVoid,
-  ShiftPlace,
-  ValidationAttempt,
-  VoidTarget,
-} from "./domain/redemption-record";
-import type { TypedTries } from "./domain/typed-code-tries";
+import type { AttemptStore, FactsReader, RedemptionStore } from "./domain/redemption-record";
 
 /** Signs and checks the codes of coupons with the keys of purpose `COUPON_QR`. */
 export type CouponSigner = {
@@ -32,31 +25,6 @@ export type CouponSigner = {
 /** From a secure source; `count` bytes. */
 export type RandomBytes = (count: number) => Uint8Array;
 
-export type RedemptionStore = {
-  /** In id order, until the transaction ends; ids nobody knows are left out. */
-  lockCoupons(ids: readonly Id<"coupon">[]): Promise<ReadonlyMap<Id<"coupon">, Coupon>>;
-  couponByShortCode(shortCode: string): Promise<Id<"coupon"> | undefined>;
-  findCoupon(id: Id<"coupon">): Promise<Coupon | undefined>;
-  lastRedemption(couponId: Id<"coupon">): Promise<LastRedemption | undefined>;
-  /** The open shift of each place, opened where there is none; held against closing until the transaction ends. */
-  shiftsAt(places: readonly ShiftPlace[], opening: { at: Date; newId: NewId }): Promise<readonly Id<"shift">[]>;
-  /** Balances, keys and rows. Throws unless every coupon was still as it was locked. */
-  saveRedemptions(redemptions: readonly NewRedemption[]): Promise<void>;
-  /** Locks the coupon first; undefined where there is no such redemption. */
-  lockForVoid(id: Id<"redemption">): Promise<VoidTarget | undefined>;
-  saveVoid(voided: NewVoid): Promise<void>;
-};
-
-export type AttemptStore = {
-  record(attempts: readonly ValidationAttempt[]): Promise<void>;
-  /** Wrong codes this person typed; nobody else of the same person reads or changes them until the transaction ends. */
-  lockTries(actorId: Id<"user">): Promise<TypedTries | undefined>;
-  saveTries(actorId: Id<"user">, tries: TypedTries): Promise<void>;
-};
-
-/** What other contexts know, read in the same transaction: answers in the order of the asks. */
-export type FactsReader = (asks: readonly FactsAsk[], at: Date) => Promise<readonly Facts[]>;
-
 export type RedemptionUnit = SharedUnit & {
   readonly operations: Operations;
   readonly redemptions: RedemptionStore;
@@ -66,6 +34,12 @@ export type RedemptionUnit = SharedUnit & {
   readonly ledger: LedgerPoster;
 };
 
+/** What is judged after the fact, by the rules against fraud. */
+export type FraudUnit = SharedUnit & {
+  readonly fraud: FraudStore;
+  readonly stationMoments: (asks: readonly MomentAsk[]) => Promise<readonly (StationMoment | undefined)[]>;
+};
+
 export type WalletStore = {
   place(coupon: NewCoupon): Promise<void>;
   lock(id: Id<"coupon">): Promise<CouponRecord | undefined>;
@@ -73,9 +47,19 @@ export type WalletStore = {
   /** Final, with nothing left on it. */
   close(id: Id<"coupon">, status: "PAYMENT_FAILED" | "CANCELLED"): Promise<void>;
   reissue(id: Id<"coupon">, next: Reissue): Promise<void>;
+  /** Out of the owner's hands, with nothing on it, while a bank decides. */
+  suspend(id: Id<"coupon">, by: { disputeId: Id<"dispute">; statusBefore: CouponStatus }): Promise<void>;
+  /** Spendable again, with what came back to it. */
+  thaw(id: Id<"coupon">, again: { status: CouponStatus; balance: Centavos }): Promise<void>;
+  /** Whose money a dispute is about although nothing of it could be frozen; null: no longer. */
+  markDispute(id: Id<"coupon">, disputeId: Id<"dispute"> | null): Promise<void>;
+  /** Spendable again after its expiry, under a new code and for a new time. */
+  reinstate(id: Id<"coupon">, again: Reinstatement): Promise<void>;
   /** As its owner sees it, read in the same transaction. */
   view(id: Id<"coupon">): Promise<CouponView>;
 };
+
+export type Reinstatement = Omit<Activation, "activatedAt"> & { readonly status: CouponStatus };
 
 export type Reissue = Pick<Coupon, "fuel" | "stationId"> & { readonly code: IssuedCode; readonly isCounted: boolean };
 
@@ -91,6 +75,7 @@ export type PurchaseUnit = SharedUnit & {
   readonly purchaseFacts: PurchaseFacts;
   readonly orders: OrderStore;
   readonly refunds: RefundStore;
+  readonly disputes: DisputeStore;
   readonly ledger: LedgerPoster;
 };
 

@@ -14,7 +14,9 @@ import {
   stationCards,
   stationFactsAt,
 } from "./queries/station-facts";
+import { type MomentAsk, type StationMoment, stationMoments } from "./queries/station-moments";
 
+export type { MomentAsk, StationMoment };
 export type { AssignmentAsk, FactsAsk, PriceAsk, StaffAssignment, StationCard, StationFacts };
 
 /**
@@ -46,3 +48,7 @@ export const stationsById = (
   db: Reader,
   ids: readonly Id<"station">[],
 ): Promise<ReadonlyMap<Id<"station">, StationCard>> => stationCards(db, ids);
+
+/** Place, local day and opening at many instants: for what is judged after the fact. */
+export const momentsAt = (db: Reader, asks: readonly MomentAsk[]): Promise<readonly (StationMoment | undefined)[]> =>
+  stationMoments(db, asks);

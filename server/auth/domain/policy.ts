@@ -30,6 +30,8 @@ export const policy = {
   "redemption:create": ["ATTENDANT", "STATION_MANAGER"],
   "redemption:void": ["ATTENDANT", "STATION_MANAGER"],
   "redemption:read": ["ATTENDANT", "STATION_MANAGER", "AUDITOR", "ADMIN"],
+  "fraud:read": ["AUDITOR", "ADMIN"],
+  "fraud:review": ["ADMIN"],
 
   "raffle:read": ANYONE,
   "raffle:enter": ["CUSTOMER"],

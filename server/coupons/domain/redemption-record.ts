@@ -1,12 +1,13 @@
 import type { Fuel } from "@/server/kernel/fuel";
 import type { Place } from "@/server/kernel/geo";
-import type { Id } from "@/server/kernel/id";
+import type { Id, NewId } from "@/server/kernel/id";
 import type { Centavos } from "@/server/kernel/money";
 import type { RefusalKind } from "@/server/kernel/refusal";
 
 import type { Coupon } from "./coupon";
 import type { Redeemed, RedemptionFacts } from "./redemption";
 import type { VoidableRedemption, Voided } from "./redemption-void";
+import type { TypedTries } from "./typed-code-tries";
 
 /** Who works where: a shift is the time of one attendant at one station. */
 export type ShiftPlace = { readonly attendantId: Id<"user">; readonly stationId: Id<"station"> };
@@ -63,6 +64,13 @@ export type ValidationAttempt = {
   readonly at: Date;
 };
 
+export type AttemptStore = {
+  record(attempts: readonly ValidationAttempt[]): Promise<void>;
+  /** Wrong codes this person typed; nobody else reads or changes them until the transaction ends. */
+  lockTries(actorId: Id<"user">): Promise<TypedTries | undefined>;
+  saveTries(actorId: Id<"user">, tries: TypedTries): Promise<void>;
+};
+
 export type FactsAsk = ShiftPlace & {
   readonly sessionId: Id<"session">;
   readonly pumpNumber: number;
@@ -86,3 +94,21 @@ export type LastRedemption = {
   readonly pumpNumber: number;
   readonly cost: Centavos;
 };
+
+export type RedemptionStore = {
+  /** In id order, until the transaction ends; ids nobody knows are left out. */
+  lockCoupons(ids: readonly Id<"coupon">[]): Promise<ReadonlyMap<Id<"coupon">, Coupon>>;
+  couponByShortCode(shortCode: string): Promise<Id<"coupon"> | undefined>;
+  findCoupon(id: Id<"coupon">): Promise<Coupon | undefined>;
+  lastRedemption(couponId: Id<"coupon">): Promise<LastRedemption | undefined>;
+  /** The open shift of each place, opened where there is none; held against closing until the transaction ends. */
+  shiftsAt(places: readonly ShiftPlace[], opening: { at: Date; newId: NewId }): Promise<readonly Id<"shift">[]>;
+  /** Balances, keys and rows. Throws unless every coupon was still as it was locked. */
+  saveRedemptions(redemptions: readonly NewRedemption[]): Promise<void>;
+  /** Locks the coupon first; undefined where there is no such redemption. */
+  lockForVoid(id: Id<"redemption">): Promise<VoidTarget | undefined>;
+  saveVoid(voided: NewVoid): Promise<void>;
+};
+
+/** What other contexts know, read in the same transaction: answers in the order of the asks. */
+export type FactsReader = (asks: readonly FactsAsk[], at: Date) => Promise<readonly Facts[]>;

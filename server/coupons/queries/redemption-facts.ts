@@ -1,8 +1,7 @@
 import "server-only";
 import type { ReadDb } from "@/db/client";
 import { sessionsThatMay } from "@/server/auth/contract";
-import type { Facts, FactsAsk } from "@/server/coupons/domain/redemption-record";
-import type { FactsReader } from "@/server/coupons/ports";
+import type { Facts, FactsAsk, FactsReader } from "@/server/coupons/domain/redemption-record";
 import { stationsWithRaffle } from "@/server/raffles/contract";
 import { stationFacts } from "@/server/stations/contract";
 

@@ -2,9 +2,8 @@ import "server-only";
 import type { TransactionSql } from "postgres";
 
 import { rawOf, type Tx } from "@/db/client";
-import type { ValidationAttempt } from "@/server/coupons/domain/redemption-record";
+import type { AttemptStore, ValidationAttempt } from "@/server/coupons/domain/redemption-record";
 import type { TypedTries } from "@/server/coupons/domain/typed-code-tries";
-import type { AttemptStore } from "@/server/coupons/ports";
 import type { Id } from "@/server/kernel/id";
 import { databaseInstant } from "@/server/platform/database-time";
 

@@ -3,8 +3,7 @@ import type { TransactionSql } from "postgres";
 
 import { rawOf, type Tx } from "@/db/client";
 import type { Coupon } from "@/server/coupons/domain/coupon";
-import type { LastRedemption, NewRedemption } from "@/server/coupons/domain/redemption-record";
-import type { RedemptionStore } from "@/server/coupons/ports";
+import type { LastRedemption, NewRedemption, RedemptionStore } from "@/server/coupons/domain/redemption-record";
 import { asId, type Id } from "@/server/kernel/id";
 import { centavos } from "@/server/kernel/money";
 import { databaseInstant } from "@/server/platform/database-time";
