@@ -18,13 +18,18 @@ export const ledgerEntries = pgTable(
     amountCentavos: wholeNumber("amount_centavos").notNull(),
     couponId: uuid("coupon_id"),
     stationId: uuid("station_id"),
+    /** The debit's station, where the two sides are two stations. */
+    fromStationId: uuid("from_station_id"),
     ref: uuid("ref").notNull(),
     postedAt: instantColumn("posted_at").notNull(),
   },
   (t) => [
     unique("ledger_entries_once").on(t.code, t.ref),
     check("ledger_entries_amount", sql`${t.amountCentavos} > 0`),
-    check("ledger_entries_two_sides", sql`${t.debit} <> ${t.credit} or ${t.code} = 'CLEARING'`),
+    check(
+      "ledger_entries_two_sides",
+      sql`${t.debit} <> ${t.credit} or (${t.fromStationId} is not null and ${t.stationId} is not null and ${t.fromStationId} <> ${t.stationId})`,
+    ),
     index("ledger_of_coupon").on(t.couponId),
     index("ledger_of_station").on(t.stationId, t.postedAt),
     index("ledger_in_time").on(t.postedAt),

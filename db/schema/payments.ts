@@ -1,5 +1,18 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 import { createdAt, instantColumn, wholeNumber } from "@/db/columns";
 import { ORDER_STATUSES, PAYMENT_METHODS } from "@/server/payments/domain/order";
@@ -59,6 +72,8 @@ export const payments = pgTable("payments", {
   paymentIntentId: text("payment_intent_id").notNull().unique(),
   capturedCentavos: wholeNumber("captured_centavos").notNull(),
   capturedAt: instantColumn("captured_at").notNull(),
+  /** Came when its order was over: no coupon, a debt to the buyer at once. */
+  isLate: boolean("is_late").notNull().default(false),
 });
 
 export const refunds = pgTable(
@@ -72,18 +87,132 @@ export const refunds = pgTable(
     amountCentavos: wholeNumber("amount_centavos").notNull(),
     state: refundStateEnum("state").notNull(),
     reason: text("reason").notNull(),
+    /** What an admin wrote where it was theirs to decide. */
+    note: text("note"),
+    /** The redemption whose void owes it, where the coupon was gone by then. */
+    voidOf: uuid("void_of").unique(),
     stripeRefundId: text("stripe_refund_id").unique(),
     failure: text("failure"),
+    /** The buyer's account, sealed; only its last four digits are ever shown in lists. */
+    clabeSealed: text("clabe_sealed"),
+    clabeLast4: text("clabe_last4"),
     createdAt: createdAt(),
     settledAt: instantColumn("settled_at"),
   },
   (t) => [
     check("refunds_amount", sql`${t.amountCentavos} > 0`),
+    check("refunds_account", sql`(${t.clabeSealed} is null) = (${t.clabeLast4} is null)`),
+    index("refunds_unpaid")
+      .on(t.createdAt, t.id)
+      .where(sql`${t.state} in ('RESERVED', 'PENDING', 'FAILED', 'BY_HAND')`),
     index("refunds_of_coupon").on(t.couponId),
     index("refunds_open")
       .on(t.createdAt)
       .where(sql`${t.state} in ('RESERVED', 'PENDING')`),
   ],
+);
+
+/** One try to pay a refund: through the payment service, or by a transfer that two admins stand for. */
+export const refundPayouts = pgTable(
+  "refund_payouts",
+  {
+    id: uuid("id").primaryKey(),
+    refundId: uuid("refund_id")
+      .notNull()
+      .references(() => refunds.id),
+    way: text("way").notNull(),
+    state: text("state").notNull(),
+    amountCentavos: wholeNumber("amount_centavos").notNull(),
+    stripeRefundId: text("stripe_refund_id").unique(),
+    /** The transfer's tracking key, as the bank wrote it. */
+    reference: text("reference"),
+    recordedBy: uuid("recorded_by"),
+    confirmedBy: uuid("confirmed_by"),
+    failure: text("failure"),
+    createdAt: createdAt(),
+    settledAt: instantColumn("settled_at"),
+  },
+  (t) => [
+    uniqueIndex("refund_payouts_one_at_a_time")
+      .on(t.refundId)
+      .where(sql`${t.state} in ('ASKED', 'PENDING', 'PROPOSED', 'SUCCEEDED')`),
+    index("refund_payouts_of_refund").on(t.refundId, t.createdAt),
+    check("refund_payouts_way", sql`${t.way} in ('SERVICE', 'TRANSFER')`),
+    check(
+      "refund_payouts_state",
+      sql`case ${t.way} when 'SERVICE' then ${t.state} in ('ASKED', 'PENDING', 'SUCCEEDED', 'FAILED', 'RETURNED') else ${t.state} in ('PROPOSED', 'SUCCEEDED', 'REJECTED') end`,
+    ),
+    check(
+      "refund_payouts_two_people",
+      sql`${t.way} <> 'TRANSFER' or (${t.reference} is not null and ${t.recordedBy} is not null and ((${t.confirmedBy} is not null) = (${t.state} <> 'PROPOSED')) and ${t.confirmedBy} is distinct from ${t.recordedBy})`,
+    ),
+  ],
+);
+
+/** A buyer's claim at their bank, once per claim of the payment service. */
+export const disputes = pgTable(
+  "disputes",
+  {
+    id: uuid("id").primaryKey(),
+    serviceId: text("service_id").notNull().unique(),
+    paymentId: uuid("payment_id")
+      .notNull()
+      .references(() => payments.id),
+    couponId: uuid("coupon_id").notNull(),
+    /** What the bank took. */
+    amountCentavos: wholeNumber("amount_centavos").notNull(),
+    /** What was unspent then, and was frozen. */
+    frozenCentavos: wholeNumber("frozen_centavos").notNull(),
+    /** Whether the bank has taken the money: an inquiry takes none. */
+    isTaken: boolean("is_taken").notNull(),
+    state: text("state").notNull(),
+    reason: text("reason").notNull(),
+    openedAt: instantColumn("opened_at").notNull(),
+    closedAt: instantColumn("closed_at"),
+  },
+  (t) => [
+    index("disputes_of_coupon").on(t.couponId),
+    index("disputes_in_time").on(t.openedAt, t.id),
+    check("disputes_state", sql`${t.state} in ('OPEN', 'WON', 'LOST')`),
+    check("disputes_closed", sql`(${t.closedAt} is null) = (${t.state} = 'OPEN')`),
+    check("disputes_amounts", sql`${t.amountCentavos} > 0 and ${t.frozenCentavos} >= 0`),
+  ],
+);
+
+/** The payment service's own lines about our balance, as read for the daily comparison; append-only. */
+export const serviceMovements = pgTable(
+  "service_movements",
+  {
+    id: uuid("id").primaryKey(),
+    serviceId: text("service_id").notNull().unique(),
+    kind: text("kind").notNull(),
+    amountCentavos: wholeNumber("amount_centavos").notNull(),
+    feeCentavos: wholeNumber("fee_centavos").notNull(),
+    currency: text("currency").notNull(),
+    intentId: text("intent_id"),
+    refundId: text("refund_id"),
+    disputeId: text("dispute_id"),
+    occurredAt: instantColumn("occurred_at").notNull(),
+    recordedAt: instantColumn("recorded_at").notNull(),
+  },
+  (t) => [index("service_movements_in_time").on(t.occurredAt), index("service_movements_of_intent").on(t.intentId)],
+);
+
+/** One comparison of one Mexico City day with the payment service. */
+export const reconciliations = pgTable(
+  "reconciliations",
+  {
+    id: uuid("id").primaryKey(),
+    day: date("day").notNull(),
+    runBy: text("run_by").notNull(),
+    movements: integer("movements").notNull(),
+    entries: integer("entries").notNull(),
+    matched: integer("matched").notNull(),
+    differences: integer("differences").notNull(),
+    feesCentavos: wholeNumber("fees_centavos").notNull(),
+    ranAt: instantColumn("ran_at").notNull(),
+  },
+  (t) => [index("reconciliations_of_day").on(t.day, t.ranAt)],
 );
 
 /** The webhook inbox: an event id is recorded once, before its effect; `payload` says where to look, nothing personal. */
@@ -113,14 +242,27 @@ export const paymentCustomers = pgTable("payment_customers", {
 });
 
 /** What does not add up between the payment service and us; shown to a person, never hidden. */
-export const paymentAnomalies = pgTable("payment_anomalies", {
-  id: uuid("id").primaryKey(),
-  key: text("key").notNull().unique(),
-  kind: text("kind").notNull(),
-  details: jsonb("details").notNull(),
-  noticedAt: createdAt(),
-  resolvedAt: instantColumn("resolved_at"),
-});
+export const paymentAnomalies = pgTable(
+  "payment_anomalies",
+  {
+    id: uuid("id").primaryKey(),
+    key: text("key").notNull().unique(),
+    kind: text("kind").notNull(),
+    details: jsonb("details").notNull(),
+    noticedAt: createdAt(),
+    /** A person looked and wrote what they found; the row stays. */
+    resolvedAt: instantColumn("resolved_at"),
+    resolvedBy: uuid("resolved_by"),
+    note: text("note"),
+  },
+  (t) => [
+    index("payment_anomalies_in_time").on(t.noticedAt, t.id),
+    check(
+      "payment_anomalies_resolved_whole",
+      sql`(${t.resolvedAt} is null) = (${t.note} is null) and (${t.resolvedAt} is null) = (${t.resolvedBy} is null)`,
+    ),
+  ],
+);
 
 /** Pesos a person bought on a Mexico City day; the guarded update of this row is the daily limit. */
 export const purchaseDays = pgTable(

@@ -2,3 +2,4 @@ import "server-only";
 export { confirmPayment, type ConfirmCtx, type Confirmed } from "./commands/confirm-payment";
 export type { PurchaseUnit } from "./ports";
 export { redemptionIsOf as isRedemptionOf } from "./queries/redemptions";
+export { settleDispute } from "./commands/settle-dispute";

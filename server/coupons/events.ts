@@ -56,6 +56,8 @@ export const redemptionVoided = {
     stationId: idOf("station"),
     attendantId: idOf("user"),
     voidedBy: idOf("user"),
+    /** Whose screen it was, where a manager's PIN was typed there; events of before have none. */
+    requestedBy: idOf("user").nullable().default(null),
     fuel: fuelSchema,
     volumeMillilitres: whole,
     pesosCentavos: whole,
@@ -188,3 +190,86 @@ export const qrRegenerated = {
   payload: z.object({ couponId: idOf("coupon"), userId: idOf("user"), qrVersion: whole, regenerations: whole }),
 } as const;
 export type QrRegenerated = z.infer<typeof qrRegenerated.payload>;
+
+/** The validity ended with money on it; it is still owed, and never income. */
+export const couponExpired = {
+  type: "CouponExpired",
+  payload: z.object({
+    couponId: idOf("coupon"),
+    userId: idOf("user"),
+    amountCentavos: whole,
+    expiredAt: isoInstant,
+  }),
+} as const;
+export type CouponExpired = z.infer<typeof couponExpired.payload>;
+
+/** The validity ends soon: once for each of the days before it. */
+export const couponExpiring = {
+  type: "CouponExpiring",
+  payload: z.object({
+    couponId: idOf("coupon"),
+    userId: idOf("user"),
+    amountCentavos: whole,
+    daysBefore: z.union([z.literal(14), z.literal(3), z.literal(1)]),
+    expiresAt: isoInstant,
+  }),
+} as const;
+export type CouponExpiring = z.infer<typeof couponExpiring.payload>;
+
+/** An admin made an expired coupon spendable again: a new code, a new validity. */
+export const couponReissued = {
+  type: "CouponReissued",
+  payload: z.object({
+    couponId: idOf("coupon"),
+    userId: idOf("user"),
+    amountCentavos: whole,
+    reason: z.string(),
+    qrVersion: whole,
+    expiresAt: isoInstant,
+  }),
+} as const;
+export type CouponReissued = z.infer<typeof couponReissued.payload>;
+
+/** The buyer claims the payment at their bank; what was unspent is frozen. */
+export const couponDisputed = {
+  type: "CouponDisputed",
+  payload: z.object({
+    disputeId: idOf("dispute"),
+    couponId: idOf("coupon"),
+    userId: idOf("user"),
+    amountCentavos: whole,
+    frozenCentavos: whole,
+    statusBefore: z.string(),
+    statusAfter: z.string(),
+    reason: z.string(),
+  }),
+} as const;
+export type CouponDisputed = z.infer<typeof couponDisputed.payload>;
+
+/** The bank has decided; `returnedCentavos` went back to the coupon or to a debt, `lostCentavos` is what we lost. */
+export const couponDisputeClosed = {
+  type: "CouponDisputeClosed",
+  payload: z.object({
+    disputeId: idOf("dispute"),
+    couponId: idOf("coupon"),
+    userId: idOf("user"),
+    outcome: z.enum(["WON", "LOST"]),
+    returnedCentavos: whole,
+    lostCentavos: whole,
+    statusAfter: z.string(),
+  }),
+} as const;
+export type CouponDisputeClosed = z.infer<typeof couponDisputeClosed.payload>;
+
+/** Money came for an order that was over: no coupon, it goes back. */
+export const latePaymentReceived = {
+  type: "LatePaymentReceived",
+  payload: z.object({
+    orderId: idOf("order"),
+    couponId: idOf("coupon"),
+    userId: idOf("user"),
+    refundId: idOf("refund"),
+    amountCentavos: whole,
+  }),
+} as const;
+export type LatePaymentReceived = z.infer<typeof latePaymentReceived.payload>;

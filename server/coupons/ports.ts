@@ -30,6 +30,8 @@ export type RedemptionUnit = SharedUnit & {
   readonly redemptions: RedemptionStore;
   readonly attempts: AttemptStore;
   readonly redemptionFacts: FactsReader;
+  /** Whether this person runs the station now: an open account, the role, the assignment. */
+  readonly isManagerAt: (userId: Id<"user">, stationId: Id<"station">) => Promise<boolean>;
   readonly workplaces: (userId: Id<"user">) => Promise<readonly StaffAssignment[]>;
   readonly ledger: LedgerPoster;
 };

@@ -11,6 +11,8 @@ export type IdKind =
   | "order"
   | "payment"
   | "refund"
+  | "payout"
+  | "dispute"
   | "coupon"
   | "redemption"
   | "shift"

@@ -1,8 +1,11 @@
 import "server-only";
 export type { CheckoutAsk, PaymentRef, PaymentRefusal } from "./domain/checkout";
 export { CHECKOUT_MINUTES, isOpen, type Order, type PaymentMethod, UNHEARD_MINUTES } from "./domain/order";
-export { isPaidBackByHand, type Payment } from "./domain/refund";
+export { isPaidBackByHand, type NewRefund, type Payment, type RefundReason } from "./domain/refund";
+export type { Dispute, DisputeStanding } from "./domain/dispute";
 export { anomalyOf, type Anomaly, type PaymentStanding } from "./domain/standing";
-export type { OrderStore, PaymentGateway, RefundStore } from "./ports";
+export type { DisputeStore, OrderStore, PaymentGateway, RefundStore } from "./ports";
 export { orderCardsOf, type OrderCard } from "./queries/order-cards";
-export { payRefund } from "./commands/pay-refund";
+export { cover as coverRefund, payRefund } from "./commands/pay-refund";
+export { giveRefundAccount } from "./commands/refund-account";
+export { appendAnomaly } from "./commands/append-anomaly";

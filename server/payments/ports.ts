@@ -12,10 +12,10 @@ import type {
   RefundAsk,
   RefundStanding,
 } from "./domain/checkout";
-import type { DisputeStanding } from "./domain/dispute";
+import type { Dispute, DisputeStanding, NewDispute } from "./domain/dispute";
 import type { ServiceMovement } from "./domain/movement";
 import type { Order, OrderChange } from "./domain/order";
-import type { Payment, Refund, RefundChange } from "./domain/refund";
+import type { NewRefund, Payment, Payout, Refund, RefundChange } from "./domain/refund";
 import type { AnomalyNote, PaymentStanding } from "./domain/standing";
 
 type Answered<T> = Promise<Result<T, PaymentRefusal>>;
@@ -59,18 +59,52 @@ export type OrderStore = {
   /** Adds to the person's day, or answers false where it would pass the daily limit. */
   reserveDay(day: { userId: Id<"user">; day: string; amount: Centavos }): Promise<boolean>;
   releaseDay(day: { userId: Id<"user">; day: string; amount: Centavos }): Promise<void>;
-  addPayment(payment: Omit<Payment, "method">): Promise<void>;
+  addPayment(
+    payment: Pick<Payment, "id" | "orderId" | "intentId" | "captured" | "capturedAt" | "isLate">,
+  ): Promise<void>;
   /** Once per key; false where it was noticed before. */
   noteAnomaly(note: AnomalyNote): Promise<boolean>;
   customerOf(userId: Id<"user">): Promise<string | undefined>;
   keepCustomer(userId: Id<"user">, customerId: string): Promise<void>;
 };
 
+export type NewPayout = Omit<Payout, "stripeRefundId"> & { readonly amount: Centavos; readonly at: Date };
+
+export type PayoutChange = {
+  readonly state: Payout["state"];
+  readonly stripeRefundId?: string;
+  readonly failure?: string | null;
+  readonly confirmedBy?: Id<"user">;
+  readonly settledAt?: Date;
+};
+
 export type RefundStore = {
   paymentOf(couponId: Id<"coupon">): Promise<Payment | undefined>;
-  reserve(refund: Refund & { reason: string; at: Date }): Promise<void>;
+  paymentByIntent(intentId: string): Promise<Payment | undefined>;
+  reserve(refund: NewRefund): Promise<void>;
   lock(id: Id<"refund">): Promise<Refund | undefined>;
+  /** Locks every debt of the coupon that nobody has paid. */
+  unpaidOf(couponId: Id<"coupon">): Promise<readonly Refund[]>;
   change(id: Id<"refund">, change: RefundChange): Promise<void>;
+  keepAccount(id: Id<"refund">, account: { sealed: string; last4: string }): Promise<void>;
+  sealedAccount(id: Id<"refund">): Promise<string | undefined>;
+  /** The try that is under way or has paid; at most one a debt. */
+  livePayout(refundId: Id<"refund">): Promise<Payout | undefined>;
+  payout(id: Id<"payout">): Promise<Payout | undefined>;
+  beginPayout(payout: NewPayout): Promise<void>;
+  changePayout(id: Id<"payout">, change: PayoutChange): Promise<void>;
+};
+
+export type DisputeStore = {
+  byServiceId(serviceId: string): Promise<Dispute | undefined>;
+  isOpenOf(paymentId: Id<"payment">): Promise<boolean>;
+  isLostOf(paymentId: Id<"payment">): Promise<boolean>;
+  /** One that is open about this coupon, the oldest first. */
+  openOf(couponId: Id<"coupon">): Promise<Id<"dispute"> | undefined>;
+  open(dispute: NewDispute): Promise<void>;
+  /** The bank has taken the money now. */
+  taken(id: Id<"dispute">): Promise<void>;
+  close(id: Id<"dispute">, end: { state: "WON" | "LOST"; at: Date }): Promise<void>;
 };
 
 export type Inbox = {
@@ -90,5 +124,6 @@ export type OpenPayments = (asked: { before: Date; limit: number }) => Promise<{
 export type PaymentsUnit = SharedUnit & {
   readonly orders: OrderStore;
   readonly refunds: RefundStore;
+  readonly disputes: DisputeStore;
   readonly inbox: Inbox;
 };

@@ -4,35 +4,49 @@ import { expiryOf } from "@/server/coupons/domain/purchase";
 import { SHORT_CODE_BYTES, shortCodeOf } from "@/server/coupons/domain/short-code";
 import { couponPurchased, type CouponPurchased } from "@/server/coupons/events";
 import type { PurchaseServices, PurchaseUnit } from "@/server/coupons/ports";
+import type { Fuel } from "@/server/kernel/fuel";
+import type { Id } from "@/server/kernel/id";
+import type { Centavos } from "@/server/kernel/money";
 import { instant } from "@/server/kernel/time";
 import { captureEntry } from "@/server/ledger/contract";
-import { type Anomaly, anomalyOf, type Order, type PaymentStanding } from "@/server/payments/contract";
-import { paymentAnomalyNoticed, type PaymentAnomalyNoticed } from "@/server/payments/events";
+import { type Anomaly, anomalyOf, appendAnomaly, type Order, type PaymentStanding } from "@/server/payments/contract";
 import type { Ctx } from "@/server/platform/ctx";
 
 import { issueCode } from "./issue-code";
+import { appendLatePayment } from "./late-payment";
 
 export type ActivationCtx = Pick<Ctx<PurchaseUnit>, "newId" | "log"> & { readonly services: PurchaseServices };
 
 /** Coupon and order are locked; `now` is the database clock read after that. */
 export type LockedPurchase = { readonly coupon: CouponRecord; readonly order: Order; readonly now: Date };
 
+/** What a settlement set in motion: counted, and paid back, once its transaction has committed. */
+export type Settled = {
+  readonly activated?: { readonly fuel: Fuel; readonly face: Centavos };
+  readonly refundId?: Id<"refund"> | undefined;
+};
+
 /**
  * The money is there: balance, code, payment, capture and event, once (domain words, "Coupons"). Whoever comes second
- * finds the order paid and changes nothing. Money that is not what was ordered makes no coupon, it is noted for a person.
+ * finds the order paid and changes nothing. Money that is not what was ordered makes no coupon, it is noted for a person;
+ * money that comes when the order is over is noted and owed to the buyer.
  */
 export async function activateCoupon(
   ctx: ActivationCtx,
   unit: PurchaseUnit,
   locked: LockedPurchase & { readonly standing: PaymentStanding },
-): Promise<void> {
+): Promise<Settled> {
   const { coupon, order, standing } = locked;
-  if (order.status === "PAID") return;
+  if (order.status === "PAID") return {};
+  const { intentId } = standing;
+  if (!intentId) throw new Error("a paid standing names its intent");
   const anomaly = anomalyFor(ctx, locked);
-  if (anomaly) return appendAnomaly(ctx, unit, { ...locked, anomaly });
-  if (!standing.intentId) throw new Error("a paid standing names its intent");
-  await appendPurchase(ctx, unit, { ...locked, intentId: standing.intentId });
+  if (anomaly) await noteAnomaly(ctx, unit, { ...locked, anomaly });
+  if (anomaly === "PAID_AFTER_CLOSE") return { refundId: await appendLatePayment(ctx, unit, { ...locked, intentId }) };
+  if (anomaly) return {};
+  await appendPurchase(ctx, unit, { ...locked, intentId });
   ctx.log.info({ couponId: coupon.id, orderId: order.id }, "coupon activated");
+  return { activated: { fuel: coupon.fuel, face: coupon.faceCentavos } };
 }
 
 function anomalyFor(
@@ -60,7 +74,14 @@ async function appendPurchase(
   });
   await unit.orders.change(order.id, { status: "PAID", intentId, checkoutUrl: null, failure: null, settledAt: now });
   const id = ctx.newId("payment");
-  await unit.orders.addPayment({ id, orderId: order.id, intentId, captured: order.amount, capturedAt: now });
+  await unit.orders.addPayment({
+    id,
+    orderId: order.id,
+    intentId,
+    captured: order.amount,
+    capturedAt: now,
+    isLate: false,
+  });
   await unit.ledger.post([captureEntry({ couponId: coupon.id, amount: order.amount })], now);
   const payload: CouponPurchased = {
     couponId: coupon.id,
@@ -76,31 +97,21 @@ async function appendPurchase(
   await unit.events.append([{ type: couponPurchased.type, aggregateId: coupon.id, occurredAt: now, payload }]);
 }
 
-async function appendAnomaly(
+async function noteAnomaly(
   ctx: ActivationCtx,
   unit: PurchaseUnit,
   { order, standing, now, anomaly }: LockedPurchase & { standing: PaymentStanding; anomaly: Anomaly },
 ): Promise<void> {
   const { amount, currency, intentId, isLive } = standing;
-  const anomalyId = ctx.newId("row");
-  const isNew = await unit.orders.noteAnomaly({
-    id: anomalyId,
-    key: `${anomaly}:${order.id}:${intentId ?? ""}`,
+  const { id: orderId, couponId } = order;
+  await appendAnomaly(ctx, unit, {
+    key: `${anomaly}:${orderId}:${intentId ?? ""}`,
     kind: anomaly,
     details: {
-      orderId: order.id,
-      couponId: order.couponId,
-      currency,
-      expectedCentavos: order.amount,
-      receivedCentavos: amount,
-      intentId: intentId ?? null,
-      mode: isLive ? "live" : "test",
+      ...{ orderId, couponId, currency, expectedCentavos: order.amount, receivedCentavos: amount },
+      ...{ intentId: intentId ?? null, mode: isLive ? "live" : "test" },
     },
+    about: { orderId, couponId, receivedCentavos: amount },
+    now,
   });
-  if (!isNew) return;
-  ctx.log.error({ alert: "payment-anomaly", anomaly, orderId: order.id }, "a payment does not add up");
-  const payload: PaymentAnomalyNoticed = { anomalyId, kind: anomaly, orderId: order.id, receivedCentavos: amount };
-  await unit.events.append([
-    { type: paymentAnomalyNoticed.type, aggregateId: order.couponId, occurredAt: now, payload },
-  ]);
 }

@@ -109,7 +109,7 @@ async function settle(ctx: CancelCtx, unit: PurchaseUnit, ask: Settlement): Prom
     if (standing?.state === "PAID") await appendSettlement(ctx, unit, { ...locked, standing });
     else await appendEnding(unit, locked, { outcome: "CANCELLED", reason: "by_buyer" });
   }
-  const given = await giveBack(ctx, unit, found.coupon.id);
+  const given = await giveBack(ctx, unit, found.coupon);
   if (!given.ok) {
     await unit.operations.release([operation.opId]);
     return given;
@@ -123,19 +123,23 @@ async function settle(ctx: CancelCtx, unit: PurchaseUnit, ask: Settlement): Prom
 async function giveBack(
   ctx: CancelCtx,
   unit: PurchaseUnit,
-  couponId: Id<"coupon">,
+  before: CouponRecord,
 ): Promise<Result<Id<"refund"> | undefined, Refusal>> {
-  const coupon = await unit.wallet.lock(couponId);
+  const coupon = await unit.wallet.lock(before.id);
   if (!coupon) throw new Error("a coupon that was locked is gone");
   const now = await unit.clock.read();
-  if (coupon.status === "CANCELLED") return justEnded(coupon);
-  const payment = await unit.refunds.paymentOf(couponId);
+  // The event about the end that we asked for may have been quicker than we.
+  const isOver = before.status === "PENDING_PAYMENT" && coupon.status === "PAYMENT_FAILED";
+  if (coupon.status === "CANCELLED" || isOver) return justEnded(coupon);
+  const payment = await unit.refunds.paymentOf(coupon.id);
   const isInTime = coupon.activatedAt !== null && now < refundableUntil(coupon.activatedAt);
-  const isLive = coupon.status === "ACTIVE" || coupon.status === "PARTIALLY_REDEEMED";
-  if (!payment || !isLive || !can("refund", coupon) || !isInTime || coupon.balanceCentavos === 0)
+  const isLive = can("cancel", coupon);
+  if (!payment || !isLive || !isInTime || coupon.balanceCentavos === 0)
     return refuse({ kind: "STATE_CONFLICT", details: [{ path: "status", message: coupon.status }] });
   const amount = coupon.balanceCentavos;
-  return ok(await appendDebt(ctx, unit, { coupon, payment, amount, now, from: "COUPON", reason: "by_buyer", note: null }));
+  return ok(
+    await appendDebt(ctx, unit, { coupon, payment, amount, now, from: "COUPON", reason: "by_buyer", note: null }),
+  );
 }
 
 /** Cancelled in this very transaction has no activation; one cancelled before was paid once or ended before. */

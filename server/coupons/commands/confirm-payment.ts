@@ -5,7 +5,8 @@ import { ok, refuse, type Result } from "@/server/kernel/result";
 import { isOpen, type Order, type PaymentRef, type PaymentRefusal, UNHEARD_MINUTES } from "@/server/payments/contract";
 import type { Ctx } from "@/server/platform/ctx";
 
-import { appendEnding, lockPurchase, appendSettlement } from "./settle-purchase";
+import type { Settled } from "./activate-coupon";
+import { afterSettlement, appendEnding, appendSettlement, lockPurchase } from "./settle-purchase";
 
 export type ConfirmCtx = Ctx<PurchaseUnit> & { readonly services: PurchaseServices };
 
@@ -14,6 +15,8 @@ export type ConfirmAsk = {
   /** What an event was about: helps where our own call has not told us the id yet. */
   readonly hint?: { readonly sessionId?: string | undefined; readonly intentId?: string | undefined };
 };
+
+type Outcome = Confirmed & { readonly settled: Settled };
 
 export type Confirmed = { readonly state: "SETTLED" | "OPEN" | "UNKNOWN_ORDER" };
 
@@ -28,15 +31,17 @@ export async function confirmPayment(ctx: ConfirmCtx, ask: ConfirmAsk): Promise<
   const looked = await ctx.services.payments.retrieve(refOf(found, ask.hint));
   if (!looked.ok) return refuse(looked.refusal);
   const standing = looked.value;
-  return ctx.transact(async (unit) => {
+  const { settled, state } = await ctx.transact(async (unit): Promise<Outcome> => {
     const locked = await lockPurchase(unit, { couponId: found.couponId, orderId: found.id });
-    if (standing) await appendSettlement(ctx, unit, { ...locked, standing });
-    else if (isUnheard(locked.order, locked.now)) {
+    const settled = standing ? await appendSettlement(ctx, unit, { ...locked, standing }) : {};
+    if (!standing && isUnheard(locked.order, locked.now)) {
       await appendEnding(unit, locked, { outcome: "EXPIRED", reason: "never_reached_payment_service" });
     }
     const after = await unit.orders.find(found.id);
-    return ok({ state: after && isOpen(after) ? "OPEN" : "SETTLED" });
+    return { settled, state: after && isOpen(after) ? "OPEN" : "SETTLED" };
   });
+  await afterSettlement(ctx, settled);
+  return ok({ state });
 }
 
 function refOf(order: Order, hint: ConfirmAsk["hint"]): PaymentRef {

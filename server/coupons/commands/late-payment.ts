@@ -22,6 +22,7 @@ export async function appendLatePayment(
   const refundId = ctx.newId("refund");
   const reason = "late_payment";
   await unit.orders.addPayment({ id: paymentId, orderId, intentId, captured: amount, capturedAt: now, isLate: true });
+  await unit.orders.change(orderId, { intentId });
   await unit.refunds.reserve({ id: refundId, paymentId, couponId, amount, reason, note: null, voidOf: null, at: now });
   await unit.ledger.post([lateCaptureEntry({ refundId, couponId, amount })], now);
   const payload: LatePaymentReceived = { orderId, couponId, userId, refundId, amountCentavos: amount };

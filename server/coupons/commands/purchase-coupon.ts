@@ -11,9 +11,9 @@ import { envelopeOf, httpStatusOf } from "@/server/platform/envelope";
 import type { Answer } from "@/server/platform/operations";
 import { refusalText } from "@/server/platform/refusal-text";
 
-import type { ActivationCtx } from "./activate-coupon";
+import type { ActivationCtx, Settled } from "./activate-coupon";
 import { openOrder, type OrderAsk, type OrderCtx } from "./open-order";
-import { appendEnding, lockPurchase, appendSettlement } from "./settle-purchase";
+import { afterSettlement, appendEnding, appendSettlement, lockPurchase } from "./settle-purchase";
 
 export type PurchaseAsk = Omit<OrderAsk, "operation"> & { readonly requestHash: string };
 
@@ -84,21 +84,27 @@ async function customerOf(ctx: PurchaseCtx, userId: Id<"user">): Promise<Result<
 type Conclusion = { readonly operation: OrderAsk["operation"]; readonly paid: Paid | undefined };
 
 /** Settles and stores the answer in one transaction; whoever was first has decided what everybody is answered. */
-const conclude = (
-  ctx: PurchaseCtx,
-  order: Order,
-  { operation, paid }: Conclusion,
-): Promise<Result<KeptAnswer, Refusal>> =>
+async function conclude(ctx: PurchaseCtx, order: Order, conclusion: Conclusion): Promise<Result<KeptAnswer, Refusal>> {
+  const concluded = await settle(ctx, order, conclusion);
+  if (!concluded.ok) return concluded;
+  const { settled, ...kept } = concluded.value;
+  await afterSettlement(ctx, settled);
+  return ok(kept);
+}
+
+type Concluded = KeptAnswer & { readonly settled: Settled };
+
+const settle = (ctx: PurchaseCtx, order: Order, { operation, paid }: Conclusion): Promise<Result<Concluded, Refusal>> =>
   ctx.transact(async (unit) => {
     const begun = (await unit.operations.begin([operation])).get(operation.opId);
     if (!begun || begun.state === "mismatch") return refuse({ kind: "OPERATION_MISMATCH" });
-    if (begun.state === "answered") return ok({ answer: begun.answer, isReplay: true });
+    if (begun.state === "answered") return ok({ answer: begun.answer, isReplay: true, settled: {} });
     const locked = await lockPurchase(unit, { couponId: order.couponId, orderId: order.id });
-    if (paid?.ok) await appendSettlement(ctx, unit, { ...locked, standing: paid.value });
-    else if (paid) await appendEnding(unit, locked, { outcome: "FAILED", reason: paid.refusal.reason });
+    const settled = paid?.ok ? await appendSettlement(ctx, unit, { ...locked, standing: paid.value }) : {};
+    if (paid && !paid.ok) await appendEnding(unit, locked, { outcome: "FAILED", reason: paid.refusal.reason });
     const answer = await answerOf(ctx, unit, { order, paid });
     await unit.operations.answer([{ opId: operation.opId, ...answer }]);
-    return ok({ answer, isReplay: false });
+    return ok({ answer, isReplay: false, settled });
   });
 
 const CREATED = 201;

@@ -1,10 +1,14 @@
 import "server-only";
 import { purchaseFailed, type PurchaseFailed } from "@/server/coupons/events";
-import type { PurchaseUnit } from "@/server/coupons/ports";
+import type { PurchaseServices, PurchaseUnit } from "@/server/coupons/ports";
 import type { Id } from "@/server/kernel/id";
-import { isOpen, type PaymentStanding } from "@/server/payments/contract";
+import { isOpen, type PaymentStanding, payRefund } from "@/server/payments/contract";
+import type { Ctx } from "@/server/platform/ctx";
+import { couponPurchaseAmount, couponPurchases } from "@/server/platform/metrics";
 
-import { type ActivationCtx, activateCoupon, type LockedPurchase } from "./activate-coupon";
+import { type ActivationCtx, activateCoupon, type LockedPurchase, type Settled } from "./activate-coupon";
+
+type SettledCtx = Ctx<PurchaseUnit> & { readonly services: PurchaseServices };
 
 /** Why an order ends without money. */
 export type Ending = { readonly outcome: "FAILED" | "EXPIRED" | "CANCELLED"; readonly reason: string };
@@ -28,18 +32,30 @@ export async function appendSettlement(
   ctx: ActivationCtx,
   unit: PurchaseUnit,
   { standing, ...locked }: LockedPurchase & { readonly standing: PaymentStanding },
-): Promise<void> {
+): Promise<Settled> {
   switch (standing.state) {
     case "PAID":
       return activateCoupon(ctx, unit, { ...locked, standing });
     case "FAILED":
-      return appendEnding(unit, locked, { outcome: "FAILED", reason: standing.failure ?? "failed" });
+      await appendEnding(unit, locked, { outcome: "FAILED", reason: standing.failure ?? "failed" });
+      return {};
     case "EXPIRED":
-      return appendEnding(unit, locked, { outcome: "EXPIRED", reason: "expired" });
+      await appendEnding(unit, locked, { outcome: "EXPIRED", reason: "expired" });
+      return {};
     case "OPEN":
     case "AWAITED":
-      return keepOpen(unit, locked, standing);
+      await keepOpen(unit, locked, standing);
+      return {};
   }
+}
+
+/** For whoever settled, once it has committed: the figures, and the way back of money that came too late. */
+export async function afterSettlement(ctx: SettledCtx, { activated, refundId }: Settled): Promise<void> {
+  if (activated) {
+    couponPurchases.inc({ fuel_type: activated.fuel });
+    couponPurchaseAmount.inc({ fuel_type: activated.fuel }, activated.face / 100);
+  }
+  if (refundId) await payRefund(ctx, refundId);
 }
 
 async function keepOpen(unit: PurchaseUnit, { order, now }: LockedPurchase, standing: PaymentStanding): Promise<void> {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { NewVoid, VoidTarget } from "@/server/coupons/domain/redemption-record";
 import { decideVoid } from "@/server/coupons/domain/redemption-void";
+import { voidReceiptOf } from "@/server/coupons/domain/redemption-void-receipt";
 import { redemptionVoided, type RedemptionVoided } from "@/server/coupons/events";
 import type { RedemptionUnit } from "@/server/coupons/ports";
 import type { Id } from "@/server/kernel/id";
@@ -8,41 +9,89 @@ import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
 import { instant } from "@/server/kernel/time";
 import { voidEntry } from "@/server/ledger/contract";
-import type { Ctx, UserActor } from "@/server/platform/ctx";
+import { actorName, type Ctx, type UserActor } from "@/server/platform/ctx";
+import { type Answer, requestHash } from "@/server/platform/operations";
 import type { NewEvent } from "@/server/platform/unit";
 
-export type VoidRequest = { readonly id: Id<"redemption">; readonly reason: string };
+export type VoidRequest = {
+  /** The procedure's name: an operation id belongs to one. */
+  readonly procedure: string;
+  readonly id: Id<"redemption">;
+  readonly reason: string;
+  /** The manager whose PIN was typed and found right on this screen; undefined where the caller acts in their own right. */
+  readonly managerId?: Id<"user"> | undefined;
+};
 
 export type VoidCtx = Ctx<RedemptionUnit, UserActor> & { readonly operationId: Id<"operation"> | undefined };
 
+/** `answered` is what was stored or is stored now: the same operation gives it again, byte for byte. */
+export type VoidAnswer = { readonly answer: Answer; readonly isReplay: boolean };
+
 /**
  * A compensating entry, never an edit: the money returns to where the coupon's money is now, in the shift that is open
- * now. Whoever does not work at the station learns nothing of the redemption.
+ * now. Whoever does not work at the station learns nothing of the redemption. Refusals are not kept: the same operation may
+ * be tried again once somebody with the right has said yes.
  */
-export const voidRedemption = (ctx: VoidCtx, { id, reason }: VoidRequest): Promise<Result<NewVoid, Refusal>> =>
+export const voidRedemption = (ctx: VoidCtx, request: VoidRequest): Promise<Result<VoidAnswer, Refusal>> =>
   ctx.transact(async (unit) => {
-    const target = await unit.redemptions.lockForVoid(id);
-    if (!target) return refuse({ kind: "NOT_FOUND" });
-    const now = await unit.clock.read();
-    const { actor } = ctx;
-    const { stationId, fuel } = target.redemption;
-    const ask = { attendantId: actor.id, sessionId: actor.sessionId, stationId, pumpNumber: 0, fuel };
-    const [facts] = await unit.redemptionFacts([ask], now);
-    if (!facts?.isPermitted) return refuse({ kind: "UNAUTHORIZED" });
-    if (!facts.isAssigned || !facts.station) return refuse({ kind: "NOT_FOUND" });
-    const decided = decideVoid(target.redemption, target.coupon, {
-      byId: actor.id,
-      isManager: actor.role === "STATION_MANAGER",
-      timeZone: facts.station.timeZone,
-      now,
-    });
-    if (!decided.ok) return decided;
-    const shiftId = target.openShiftId ?? (await ownShift(ctx, unit, { stationId, at: now }));
+    const { procedure, ...body } = request;
     const opId = ctx.operationId ?? ctx.newId("operation");
-    const voided: NewVoid = { ...decided.value, target, opId, by: actor.id, shiftId, reason, at: now };
-    await keep(unit, voided);
-    return ok(voided);
+    const operation = { opId, actor: actorName(ctx.actor), requestHash: requestHash(procedure, body) };
+    const begun = (await unit.operations.begin([operation])).get(opId);
+    if (begun?.state === "answered") return ok({ answer: begun.answer, isReplay: true });
+    if (begun?.state !== "fresh") return refuse({ kind: "OPERATION_MISMATCH" });
+    const voided = await decide(ctx, unit, { ...request, opId });
+    if (!voided.ok) {
+      await unit.operations.release([opId]);
+      return voided;
+    }
+    await keep(unit, voided.value);
+    const answer = { status: 200, body: JSON.stringify(voidReceiptOf(voided.value)) };
+    await unit.operations.answer([{ opId, ...answer }]);
+    return ok({ answer, isReplay: false });
   });
+
+/** What was answered to this operation before, so that a repeated call needs no second PIN; undefined for a new one. */
+export const storedVoid = (
+  ctx: VoidCtx,
+  { procedure, ...body }: VoidRequest,
+): Promise<Result<VoidAnswer, Refusal> | undefined> =>
+  ctx.transact(async (unit) => {
+    const { operationId: opId } = ctx;
+    if (opId === undefined) return undefined;
+    const hash = requestHash(procedure, body);
+    const known = await unit.operations.stored({ opId, actor: actorName(ctx.actor), requestHash: hash });
+    if (known?.state === "answered") return ok({ answer: known.answer, isReplay: true });
+    return known?.state === "mismatch" ? refuse({ kind: "OPERATION_MISMATCH" }) : undefined;
+  });
+
+type Deciding = VoidRequest & { readonly opId: Id<"operation"> };
+
+async function decide(
+  ctx: VoidCtx,
+  unit: RedemptionUnit,
+  { id, reason, managerId, opId }: Deciding,
+): Promise<Result<NewVoid, Refusal>> {
+  const target = await unit.redemptions.lockForVoid(id);
+  if (!target) return refuse({ kind: "NOT_FOUND" });
+  const { actor } = ctx;
+  const { stationId, attendantId, fuel } = target.redemption;
+  const open = await unit.redemptions.openShiftOf({ attendantId, stationId });
+  const now = await unit.clock.read();
+  const ask = { attendantId: actor.id, sessionId: actor.sessionId, stationId, pumpNumber: 0, fuel };
+  const [facts] = await unit.redemptionFacts([ask], now);
+  if (!facts?.isPermitted) return refuse({ kind: "UNAUTHORIZED" });
+  if (!facts.isAssigned || !facts.station) return refuse({ kind: "NOT_FOUND" });
+  const byId = managerId ?? actor.id;
+  const isManager = await unit.isManagerAt(byId, stationId);
+  if (managerId !== undefined && !isManager) return refuse({ kind: "ACCESS_DENIED" });
+  const { timeZone } = facts.station;
+  const decided = decideVoid(target.redemption, target.coupon, { byId, isManager, timeZone, now });
+  if (!decided.ok) return decided;
+  const shiftId = open ?? (await ownShift(ctx, unit, { stationId, at: now }));
+  const requestedBy = managerId === undefined ? null : actor.id;
+  return ok({ ...decided.value, target, opId, by: byId, requestedBy, shiftId, reason, at: now });
+}
 
 async function ownShift(
   ctx: VoidCtx,
@@ -65,7 +114,7 @@ async function keep(unit: RedemptionUnit, voided: NewVoid): Promise<void> {
   await unit.events.append([eventOf(voided, target)]);
 }
 
-function eventOf({ by, returnedTo, at }: NewVoid, { redemption, coupon }: VoidTarget): NewEvent {
+function eventOf({ by, requestedBy, returnedTo, at }: NewVoid, { redemption, coupon }: VoidTarget): NewEvent {
   const payload: RedemptionVoided = {
     redemptionId: redemption.id,
     couponId: coupon.id,
@@ -73,6 +122,7 @@ function eventOf({ by, returnedTo, at }: NewVoid, { redemption, coupon }: VoidTa
     stationId: redemption.stationId,
     attendantId: redemption.attendantId,
     voidedBy: by,
+    requestedBy,
     fuel: redemption.fuel,
     volumeMillilitres: redemption.volumeMillilitres,
     pesosCentavos: redemption.cost,

@@ -31,6 +31,7 @@ type Row = {
   expires_at: string | null;
   activated_at: string | null;
   created_at: string;
+  dispute_id: string | null;
 };
 
 const maybeInstant = (text: string | null): Date | null => (text === null ? null : databaseInstant(text));
@@ -52,12 +53,13 @@ const recordOf = (row: Row): CouponRecord => ({
   expiresAt: maybeInstant(row.expires_at),
   activatedAt: maybeInstant(row.activated_at),
   createdAt: databaseInstant(row.created_at),
+  disputeId: row.dispute_id === null ? null : asId("dispute", row.dispute_id),
 });
 
 export async function couponRecordsWhere(db: Reader, where: SQL): Promise<CouponRecord[]> {
   const rows = await db.execute<Row>(sql`
     select id, user_id, station_id, fuel, face_centavos, balance_centavos, redeemed_centavos, status, is_prize,
-           short_code, qr_version, qr_code, qr_regenerations, expires_at::text, activated_at::text, created_at::text
+           short_code, qr_version, qr_code, qr_regenerations, expires_at::text, activated_at::text, created_at::text, dispute_id
     from coupons ${where}`);
   return [...rows].map(recordOf);
 }

@@ -42,6 +42,13 @@ export const walletStore = (tx: Tx): WalletStore => ({
     await change(tx, id, { fuel, stationId, ...codeColumns(code) });
     if (isCounted) await tx.execute(sql`update coupons set qr_regenerations = qr_regenerations + 1 where id = ${id}`);
   },
+  suspend: (id, { disputeId, statusBefore }) =>
+    change(tx, id, { status: "SUSPENDED", statusBefore, disputeId, balanceCentavos: 0 }),
+  thaw: (id, { status, balance: balanceCentavos }) =>
+    change(tx, id, { status, balanceCentavos, statusBefore: null, disputeId: null }),
+  markDispute: (id, disputeId) => change(tx, id, { disputeId }),
+  reinstate: (id, { status, balance: balanceCentavos, expiresAt, shortCode, code }) =>
+    change(tx, id, { status, balanceCentavos, expiresAt, shortCode, ...codeColumns(code), remindedDays: null }),
   async view(id) {
     const [view] = await couponViewsOf(tx, sql`where id = ${id}`);
     if (!view) throw new Error("a coupon that was just changed is gone");

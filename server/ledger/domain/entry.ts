@@ -12,6 +12,8 @@ export const ACCOUNTS = [
   "FEES",
   "PRIZE_FUND",
   "ADJUSTMENT",
+  "DISPUTE_LOSS",
+  "BANK",
 ] as const;
 export type Account = (typeof ACCOUNTS)[number];
 
@@ -30,10 +32,18 @@ export const MOVEMENTS = [
   "CLEARING",
   "FEE",
   "ADJUSTMENT",
+  "LATE_CAPTURE",
+  "REFUND_RETURNED",
+  "DISPUTE_WITHDRAWN",
+  "DISPUTE_RETURNED",
+  "CLEARING_BACK",
 ] as const;
 export type Movement = (typeof MOVEMENTS)[number];
 
-/** One posting: the amount leaves `debit`'s counterpart and stands to the credit of `credit`. `ref` names what caused it. */
+/**
+ * One posting: the amount leaves `debit`'s counterpart and stands to the credit of `credit`. `ref` names what caused it;
+ * `fromStationId` is the debit's station where the two sides are two stations.
+ */
 export type Entry = {
   readonly code: Movement;
   readonly debit: Account;
@@ -42,9 +52,11 @@ export type Entry = {
   readonly ref: string;
   readonly couponId?: Id<"coupon">;
   readonly stationId?: Id<"station">;
+  readonly fromStationId?: Id<"station">;
 };
 
 type CouponMoney = { couponId: Id<"coupon">; amount: Centavos };
+type AtStation = CouponMoney & { redemptionId: Id<"redemption">; stationId: Id<"station"> };
 
 export const captureEntry = (m: CouponMoney): Entry => ({
   code: "CAPTURE",
@@ -55,7 +67,7 @@ export const captureEntry = (m: CouponMoney): Entry => ({
   couponId: m.couponId,
 });
 
-export const redeemEntry = (m: CouponMoney & { redemptionId: Id<"redemption">; stationId: Id<"station"> }): Entry => ({
+export const redeemEntry = (m: AtStation): Entry => ({
   code: "REDEEM",
   debit: "COUPON",
   credit: "STATION_PAYABLE",
@@ -66,9 +78,7 @@ export const redeemEntry = (m: CouponMoney & { redemptionId: Id<"redemption">; s
 });
 
 /** A void gives the money back to where the coupon's money is now (domain words, "Coupons"). */
-export const voidEntry = (
-  m: CouponMoney & { redemptionId: Id<"redemption">; stationId: Id<"station">; returnedTo: Account },
-): Entry => ({
+export const voidEntry = (m: AtStation & { returnedTo: Account }): Entry => ({
   code: "VOID",
   debit: "STATION_PAYABLE",
   credit: m.returnedTo,
@@ -78,29 +88,49 @@ export const voidEntry = (
   stationId: m.stationId,
 });
 
-export const refundEntry = (m: CouponMoney & { refundId: Id<"refund"> }): Entry => ({
-  code: "REFUND",
-  debit: "COUPON",
-  credit: "REFUNDS_PAYABLE",
+/** What the station that sold a coupon has to clear with the one that dispensed from it; a void turns it round. */
+export const clearingEntry = (m: AtStation & { soldAt: Id<"station"> }): Entry => ({
+  code: "CLEARING",
+  debit: "STATION_CLEARING",
+  credit: "STATION_CLEARING",
   amount: m.amount,
-  ref: m.refundId,
+  ref: m.redemptionId,
   couponId: m.couponId,
+  stationId: m.stationId,
+  fromStationId: m.soldAt,
 });
 
-export const refundPaidEntry = (m: CouponMoney & { refundId: Id<"refund"> }): Entry => ({
-  code: "REFUND_PAID",
-  debit: "REFUNDS_PAYABLE",
-  credit: "STRIPE_CLEARING",
-  amount: m.amount,
-  ref: m.refundId,
-  couponId: m.couponId,
+export const clearingBackEntry = (m: AtStation & { soldAt: Id<"station"> }): Entry => ({
+  ...clearingEntry(m),
+  code: "CLEARING_BACK",
+  stationId: m.soldAt,
+  fromStationId: m.stationId,
 });
 
-export const expireEntry = (m: CouponMoney): Entry => ({
+/** Breakage: still owed to whoever bought it, never income (domain words, "Coupons"). `ref` is this one expiry. */
+export const expireEntry = (m: CouponMoney & { ref: string }): Entry => ({
   code: "EXPIRE",
   debit: "COUPON",
   credit: "EXPIRED_LIABILITY",
   amount: m.amount,
-  ref: m.couponId,
+  ref: m.ref,
   couponId: m.couponId,
+});
+
+export const reinstateEntry = (m: CouponMoney & { ref: string }): Entry => ({
+  code: "REINSTATE",
+  debit: "EXPIRED_LIABILITY",
+  credit: "COUPON",
+  amount: m.amount,
+  ref: m.ref,
+  couponId: m.couponId,
+});
+
+/** What the payment service kept for a movement of its own. */
+export const feeEntry = (m: { amount: Centavos; ref: string }): Entry => ({
+  code: "FEE",
+  debit: "FEES",
+  credit: "STRIPE_CLEARING",
+  amount: m.amount,
+  ref: m.ref,
 });

@@ -1,53 +1,79 @@
 import "server-only";
-import type { Id } from "@/server/kernel/id";
-import { type LedgerPoster, refundPaidEntry } from "@/server/ledger/contract";
-import { isPaidBackByHand, type Refund, type RefundChange, type RefundState } from "@/server/payments/domain/refund";
-import { refundSettled, type RefundSettled } from "@/server/payments/events";
-import type { PaymentGateway, RefundStore } from "@/server/payments/ports";
+import { asId, type Id } from "@/server/kernel/id";
+import { disputeLostEntry, type LedgerPoster } from "@/server/ledger/contract";
+import { isPaidBackByHand, type Payout, type Refund, type RefundState } from "@/server/payments/domain/refund";
+import type { DisputeStore, PaymentGateway, RefundStore } from "@/server/payments/ports";
 import type { Ctx } from "@/server/platform/ctx";
 import type { SharedUnit } from "@/server/platform/unit";
 
-type RefundUnit = SharedUnit & { readonly refunds: RefundStore; readonly ledger: LedgerPoster };
-type RefundCtx = Ctx<RefundUnit> & { readonly services: { readonly payments: PaymentGateway } };
+import { refundEvent } from "./refund-event";
+import { settlePayout } from "./settle-payout";
+
+export type RefundUnit = SharedUnit & {
+  readonly refunds: RefundStore;
+  readonly disputes: DisputeStore;
+  readonly ledger: LedgerPoster;
+};
+export type RefundCtx = Ctx<RefundUnit> & { readonly services: { readonly payments: PaymentGateway } };
 
 /**
- * Pays a debt that is already reserved: asks the payment service under the refund's own key, so that asking again never
- * pays twice. An unknown outcome leaves it `RESERVED`, and the reconciliation asks again.
+ * Pays a debt that is already reserved: writes the try down, asks the payment service under the try's own key, so that
+ * asking again never pays twice, and settles. An unknown outcome leaves it `RESERVED`, and the reconciliation asks again.
+ * While the bank decides about the same money nothing is paid.
  */
 export async function payRefund(ctx: RefundCtx, id: Id<"refund">): Promise<RefundState> {
-  const refund = await ctx.transact((unit) => unit.refunds.lock(id));
+  const begun = await ctx.transact((unit) => begin(ctx, unit, id));
+  if (!begun.payout) return begun.refund.state;
+  const { refund, payout } = begun;
+  // The payment service knows each try as a refund of its own.
+  const ask = { refundId: asId("refund", payout.id), intentId: refund.intentId, amount: refund.amount };
+  const asked = await ctx.services.payments.refund(ask);
+  if (asked.ok) return settlePayout(ctx, payout.id, asked.value);
+  if (asked.refusal.kind === "UNAVAILABLE") return refund.state;
+  return settlePayout(ctx, payout.id, { state: "FAILED", stripeRefundId: undefined, failure: asked.refusal.reason });
+}
+
+type Begun = { readonly refund: Refund; readonly payout: Payout | undefined };
+
+async function begin(ctx: RefundCtx, unit: RefundUnit, id: Id<"refund">): Promise<Begun> {
+  const refund = await unit.refunds.lock(id);
   if (!refund) throw new Error("a refund that was reserved is gone");
-  if (refund.state !== "RESERVED" && refund.state !== "PENDING") return refund.state;
-  const change = await changeFor(ctx, refund);
-  return change ? settle(ctx, id, change) : refund.state;
+  const isWaiting = refund.state === "RESERVED" || refund.state === "PENDING";
+  if (!isWaiting || (await unit.disputes.isOpenOf(refund.paymentId))) return { refund, payout: undefined };
+  const live = await unit.refunds.livePayout(id);
+  if (live) return { refund, payout: live };
+  const now = await unit.clock.read();
+  const isLost = await unit.disputes.isLostOf(refund.paymentId);
+  if (isLost) return { refund: await cover(unit, refund, now), payout: undefined };
+  if (isPaidBackByHand(refund.method)) {
+    const state = "BY_HAND";
+    await unit.refunds.change(id, { state });
+    await unit.events.append([refundEvent(refund, { state, at: now })]);
+    return { refund: { ...refund, state }, payout: undefined };
+  }
+  return { refund, payout: await beginPayout(ctx, unit, { refund, now }) };
 }
 
-async function changeFor(ctx: RefundCtx, refund: Refund): Promise<RefundChange | undefined> {
-  if (isPaidBackByHand(refund.method)) return { state: "BY_HAND" };
-  const { id: refundId, intentId, amount } = refund;
-  const asked = await ctx.services.payments.refund({ refundId, intentId, amount });
-  if (asked.ok) return { state: asked.value.state, stripeRefundId: asked.value.stripeRefundId };
-  return asked.refusal.kind === "UNAVAILABLE" ? undefined : { state: "FAILED", failure: asked.refusal.reason };
+type Owed = { readonly refund: Refund; readonly now: Date };
+
+/** The first try has the debt's own id. */
+async function beginPayout(ctx: RefundCtx, unit: RefundUnit, { refund, now }: Owed): Promise<Payout> {
+  const first = asId("payout", refund.id);
+  const isFirst = (await unit.refunds.payout(first)) === undefined;
+  const payout = {
+    ...({ id: isFirst ? first : ctx.newId("payout"), refundId: refund.id, way: "SERVICE", state: "ASKED" } as const),
+    ...{ reference: null, recordedBy: null },
+  };
+  await unit.refunds.beginPayout({ ...payout, amount: refund.amount, at: now });
+  return { ...payout, stripeRefundId: null };
 }
 
-const settle = (ctx: RefundCtx, id: Id<"refund">, change: RefundChange): Promise<RefundState> =>
-  ctx.transact(async (unit) => {
-    const refund = await unit.refunds.lock(id);
-    if (!refund || refund.state === change.state || refund.state === "SUCCEEDED") return refund?.state ?? change.state;
-    const now = await unit.clock.read();
-    const isOver = change.state === "SUCCEEDED";
-    await unit.refunds.change(id, { ...change, ...(isOver && { settledAt: now }) });
-    if (isOver) {
-      const { couponId, amount } = refund;
-      await unit.ledger.post([refundPaidEntry({ refundId: id, couponId, amount })], now);
-    }
-    const payload: RefundSettled = {
-      refundId: id,
-      couponId: refund.couponId,
-      amountCentavos: refund.amount,
-      state: change.state === "RESERVED" ? "PENDING" : change.state,
-      reason: change.failure ?? null,
-    };
-    await unit.events.append([{ type: refundSettled.type, aggregateId: refund.couponId, occurredAt: now, payload }]);
-    return change.state;
-  });
+/** The bank has given the buyer this money: nothing is owed any more. The refund is locked and nothing is under way. */
+export async function cover(unit: RefundUnit, refund: Refund, now: Date): Promise<Refund> {
+  const state = "COVERED";
+  const { id, couponId, amount } = refund;
+  await unit.refunds.change(id, { state, settledAt: now });
+  await unit.ledger.post([disputeLostEntry({ couponId, amount, from: "REFUNDS_PAYABLE", ref: id })], now);
+  await unit.events.append([refundEvent(refund, { state, at: now })]);
+  return { ...refund, state };
+}

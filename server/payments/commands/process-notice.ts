@@ -1,14 +1,16 @@
 import "server-only";
-import { confirmPayment, type ConfirmCtx, type PurchaseUnit } from "@/server/coupons/contract";
+import { confirmPayment, type ConfirmCtx, type PurchaseUnit, settleDispute } from "@/server/coupons/contract";
 import { asId, isUuid } from "@/server/kernel/id";
 import type { PaymentNotice } from "@/server/payments/domain/checkout";
-import { paymentAnomalyNoticed, type PaymentAnomalyNoticed } from "@/server/payments/events";
 import type { PaymentsUnit } from "@/server/payments/ports";
 import type { Ctx } from "@/server/platform/ctx";
 
+import { appendAnomaly } from "./append-anomaly";
+import { checkPayout } from "./settle-payout";
+
 export type NoticeCtx = Ctx<PaymentsUnit & PurchaseUnit> & Pick<ConfirmCtx, "services">;
 
-/** Events that may change how an order stands. Everything else is received, and means nothing to us yet. */
+/** Events that may change how an order stands; those about disputes and refunds are told by what they name. */
 const MEANT = new Set([
   "checkout.session.completed",
   "checkout.session.async_payment_succeeded",
@@ -20,18 +22,34 @@ const MEANT = new Set([
 ]);
 
 /**
- * What a received event makes happen, once it is stored: the order it names is looked up at the payment service and
- * settled, so that events may come twice, late or out of order. Throws when the service cannot be asked; the event stays
- * open and is taken up again.
+ * What a received event makes happen, once it is stored: the order, dispute or refund it names is looked up at the payment
+ * service and settled, so that events may come twice, late or out of order. Throws when the service cannot be asked; the
+ * event stays open and is taken up again.
  */
 export async function processNotice(ctx: NoticeCtx, notice: PaymentNotice): Promise<void> {
-  const isMeant = MEANT.has(notice.type) && notice.orderId !== undefined;
-  const state = isMeant ? await settleByNotice(ctx, notice) : "SETTLED";
+  const unknown = await unknownAfter(ctx, notice);
   await ctx.transact(async (unit) => {
     const now = await unit.clock.read();
-    if (state === "UNKNOWN_ORDER") await appendUnknown(ctx, unit, notice);
+    if (unknown) await appendUnknown(ctx, unit, { notice, kind: unknown, now });
     await unit.inbox.processed(notice.eventId, now);
   });
+}
+
+type Unknown = "UNKNOWN_ORDER" | "UNKNOWN_DISPUTE";
+
+async function unknownAfter(ctx: NoticeCtx, notice: PaymentNotice): Promise<Unknown | undefined> {
+  if (notice.disputeId !== undefined) {
+    const settled = await settleDispute(ctx, notice.disputeId);
+    if (!settled.ok) throw new Error(`the payment service cannot be asked: ${settled.refusal.reason}`);
+    return settled.value === "UNKNOWN" ? "UNKNOWN_DISPUTE" : undefined;
+  }
+  if (notice.refundId !== undefined) {
+    await checkPayout(ctx, notice.refundId);
+    return undefined;
+  }
+  const isMeant = MEANT.has(notice.type) && notice.orderId !== undefined;
+  const state = isMeant ? await settleByNotice(ctx, notice) : "SETTLED";
+  return state === "UNKNOWN_ORDER" ? state : undefined;
 }
 
 async function settleByNotice(ctx: NoticeCtx, notice: PaymentNotice): Promise<"SETTLED" | "OPEN" | "UNKNOWN_ORDER"> {
@@ -42,34 +60,19 @@ async function settleByNotice(ctx: NoticeCtx, notice: PaymentNotice): Promise<"S
   return confirmed.value.state;
 }
 
-async function appendUnknown(ctx: NoticeCtx, unit: PaymentsUnit, notice: PaymentNotice): Promise<void> {
-  const { eventId, type, orderId, sessionId, intentId, isLive } = notice;
-  const id = ctx.newId("row");
-  const isNew = await unit.orders.noteAnomaly({
-    id,
-    key: `UNKNOWN_ORDER:${orderId ?? ""}:${sessionId ?? intentId ?? ""}`,
-    kind: "UNKNOWN_ORDER",
+type UnknownNote = { readonly notice: PaymentNotice; readonly kind: Unknown; readonly now: Date };
+
+async function appendUnknown(ctx: NoticeCtx, unit: PaymentsUnit, { notice, kind, now }: UnknownNote): Promise<void> {
+  const { eventId, type, orderId, sessionId, intentId, disputeId, isLive } = notice;
+  const about = disputeId ?? `${orderId ?? ""}:${sessionId ?? intentId ?? ""}`;
+  await appendAnomaly(ctx, unit, {
+    key: `${kind}:${about}`,
+    kind,
     details: {
-      eventId,
-      type,
-      orderId: orderId ?? null,
-      sessionId: sessionId ?? null,
-      intentId: intentId ?? null,
+      ...{ eventId, type, orderId: orderId ?? null, sessionId: sessionId ?? null, intentId: intentId ?? null },
+      ...(disputeId !== undefined && { disputeId }),
       mode: isLive ? "live" : "test",
     },
+    now,
   });
-  if (!isNew) return;
-  ctx.log.error(
-    { alert: "payment-anomaly", anomaly: "UNKNOWN_ORDER", eventType: type },
-    "an event names no order of ours",
-  );
-  const payload: PaymentAnomalyNoticed = {
-    anomalyId: id,
-    kind: "UNKNOWN_ORDER",
-    orderId: null,
-    receivedCentavos: null,
-  };
-  await unit.events.append([
-    { type: paymentAnomalyNoticed.type, aggregateId: id, occurredAt: await unit.clock.read(), payload },
-  ]);
 }

@@ -27,7 +27,19 @@ export type PaymentStanding = {
 /** The order's side of the comparison. */
 export type Expected = { readonly amount: Centavos; readonly isLive: boolean };
 
-export type Anomaly = "WRONG_AMOUNT" | "WRONG_CURRENCY" | "WRONG_MODE" | "PAID_AFTER_CLOSE" | "UNKNOWN_ORDER";
+/** The last three are what the daily comparison finds. */
+export const ANOMALIES = [
+  "WRONG_AMOUNT",
+  "WRONG_CURRENCY",
+  "WRONG_MODE",
+  "PAID_AFTER_CLOSE",
+  "UNKNOWN_ORDER",
+  "UNKNOWN_DISPUTE",
+  "MISSING_HERE",
+  "MISSING_THERE",
+  "OTHER_AMOUNT",
+] as const;
+export type Anomaly = (typeof ANOMALIES)[number];
 
 /** What does not add up, for a person to look at; `key` keeps it from being noted twice. */
 export type AnomalyNote = {

@@ -5,7 +5,7 @@ import type { ReadDb } from "@/db/client";
 import { asId, type Id } from "@/server/kernel/id";
 import { type Centavos, centavos } from "@/server/kernel/money";
 import { isOpen, type OrderStatus, type PaymentMethod } from "@/server/payments/domain/order";
-import type { RefundState } from "@/server/payments/domain/refund";
+import { type RefundState, takesAccount } from "@/server/payments/domain/refund";
 import { databaseInstant } from "@/server/platform/database-time";
 
 /** An order as its buyer sees it beside the coupon. */
@@ -28,6 +28,10 @@ type RefundCard = {
   readonly state: RefundState;
   readonly askedAt: Date;
   readonly settledAt: Date | null;
+  /** Of the account that the buyer gave for a transfer. */
+  readonly accountLast4: string | null;
+  /** Whether the buyer may say now where a transfer goes. */
+  readonly takesAccount: boolean;
 };
 
 type Row = {
@@ -43,6 +47,8 @@ type Row = {
   refund_state: RefundState | null;
   refund_asked: string | null;
   refund_settled: string | null;
+  account_last4: string | null;
+  transfer_begun: boolean | null;
 };
 
 const maybeInstant = (text: string | null): Date | null => (text === null ? null : databaseInstant(text));
@@ -55,6 +61,8 @@ function refundOf(row: Row): RefundCard | null {
     state,
     askedAt: databaseInstant(asked),
     settledAt: maybeInstant(row.refund_settled),
+    accountLast4: row.account_last4,
+    takesAccount: takesAccount({ state, method: row.method }, row.transfer_begun ? { state: "PROPOSED" } : undefined),
   };
 }
 
@@ -79,10 +87,12 @@ export async function orderCardsOf(
   const rows = await db.execute<Row>(sql`
     select o.coupon_id, o.method, o.status, o.checkout_url, o.expires_at::text, o.awaited_since::text,
            o.pay_before::text, o.failure, r.amount_centavos as refund_centavos, r.state as refund_state,
-           r.created_at::text as refund_asked, r.settled_at::text as refund_settled
+           r.created_at::text as refund_asked, r.settled_at::text as refund_settled,
+           r.clabe_last4 as account_last4, r.transfer_begun
     from orders o left join lateral (
-      select amount_centavos, state, created_at, settled_at from refunds where coupon_id = o.coupon_id
-      order by created_at desc, id desc limit 1) r on true
+      select amount_centavos, state, created_at, settled_at, clabe_last4, exists (
+               select 1 from refund_payouts p where p.refund_id = f.id and p.state = 'PROPOSED') as transfer_begun
+      from refunds f where coupon_id = o.coupon_id order by created_at desc, id desc limit 1) r on true
     where o.coupon_id = any(${sql.param([...couponIds])}::uuid[])`);
   return new Map([...rows].map((row) => [asId("coupon", row.coupon_id), cardOf(row)]));
 }

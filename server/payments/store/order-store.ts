@@ -106,6 +106,7 @@ export const orderStore = (tx: Tx): OrderStore => ({
       paymentIntentId: payment.intentId,
       capturedCentavos: payment.captured,
       capturedAt: payment.capturedAt,
+      isLate: payment.isLate,
     })),
   noteAnomaly: (note) => noteAnomaly(tx, note),
   customerOf: (userId) => customerOf(tx, userId),
