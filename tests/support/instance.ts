@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+import { onTestFinished } from "vitest";
+
 import { TEST_SECRET } from "./coupon-world";
 
 const MAIN = fileURLToPath(new URL("./instance-main.ts", import.meta.url));
@@ -19,7 +21,7 @@ export type Instance = {
 
 type InstanceOptions = { readonly databaseUrl: string; readonly env?: Readonly<Record<string, string>> };
 
-/** Starts an instance on a port of its own and waits until it answers. */
+/** Starts an instance on a port of its own and waits until it answers. It does not outlive its test. */
 export async function startInstance({ databaseUrl, env = {} }: InstanceOptions): Promise<Instance> {
   const child = spawn(process.execPath, ["--import", LOADER, MAIN], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -27,38 +29,36 @@ export async function startInstance({ databaseUrl, env = {} }: InstanceOptions):
       PATH: process.env["PATH"] ?? "",
       TSX_TSCONFIG_PATH: TSCONFIG,
       NODE_ENV: "test",
-      LOG_LEVEL: "silent",
+      LOG_LEVEL: "error",
       JSM_SECRET: TEST_SECRET,
       JSM_LIMITS: "x1000",
       DATABASE_URL: databaseUrl,
       ...env,
     },
   });
-  const url = await addressOf(child);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, "exit");
     child.kill(signal);
     await ended;
   };
+  onTestFinished(() => end("SIGKILL"));
+  const url = await addressOf(child);
   return { url, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
 }
 
+/** The line with its address; whatever else it says is a fault and is shown. */
 async function addressOf(child: ChildProcess): Promise<string> {
+  const said = new Promise<string>((resolve) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
+      const found = /^listening (\S+)$/m.exec(String(chunk))?.[1];
+      if (found === undefined) process.stderr.write(chunk);
+      else resolve(found);
+    });
+  });
   const early = once(child, "exit").then(() => {
     throw new Error("the instance ended before it answered");
   });
-  const said = (async () => {
-    let text = "";
-    for await (const chunk of child.stdout ?? []) {
-      text += String(chunk);
-      const found = /^listening (\S+)$/m.exec(text)?.[1];
-      if (found !== undefined) return found;
-    }
-    throw new Error("the instance said nothing");
-  })();
-  const url = await Promise.race([said, early]);
   early.catch(() => undefined);
-  child.stdout?.resume();
-  return url;
+  return Promise.race([said, early]);
 }
