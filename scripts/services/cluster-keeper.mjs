@@ -1,8 +1,10 @@
 // A throw-away Postgres cluster for tests, in a process of its own that outlives nobody: it says `{ url }` to its parent
-// and takes the cluster down when told to, or when the parent is gone. Started with fork() by tests/support/cluster.ts.
+// and takes the cluster down when told to, or when the parent is gone. Started with fork() by tests/support/cluster.ts,
+// with settings of the parent's own as its argument. Told "crash" it kills every process of the server at once and starts
+// it again on the same files and port.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { chownSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +16,7 @@ const START_MS = 30_000;
 const STOP_MS = 10_000;
 const LOCALES = ["C.UTF-8", "en_US.UTF-8", "C"];
 
-// Durability and patience are for production: these make a test's database quick.
+// Durability and patience are for production: these make a test's database quick, unless the parent wants otherwise.
 const SETTINGS = {
   fsync: "off",
   synchronous_commit: "off",
@@ -25,10 +27,12 @@ const SETTINGS = {
   jit: "off",
   listen_addresses: "127.0.0.1",
   timezone: "UTC",
+  ...JSON.parse(process.argv[2] ?? "{}"),
 };
 
 const folder = mkdtempSync(join(tmpdir(), "jsm-postgres-"));
 let postgres;
+let serve;
 let stopping;
 
 async function start() {
@@ -38,18 +42,53 @@ async function start() {
   initialise(found.bin, owner);
   const port = await freePort();
   const settings = Object.entries({ ...SETTINGS, port, unix_socket_directories: folder });
-  const log = openSync(join(folder, "postgres.log"), "a");
-  postgres = spawn(
-    join(found.bin, "postgres"),
-    ["-D", join(folder, "cluster"), ...settings.flatMap(([name, value]) => ["-c", `${name}=${value}`])],
-    {
-      ...owner,
-      cwd: folder,
-      stdio: ["ignore", log, log],
-    },
-  );
-  await untilListening(port);
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version: found.version };
+  const args = ["-D", join(folder, "cluster"), ...settings.flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+  serve = async () => {
+    const log = openSync(join(folder, "postgres.log"), "a");
+    postgres = spawn(join(found.bin, "postgres"), args, { ...owner, cwd: folder, stdio: ["ignore", log, log] });
+    await untilListening(port);
+  };
+  await serve();
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version: found.version, pid: postgres.pid };
+}
+
+// As a power cut: the postmaster and everything it has started, none of them told.
+async function crash() {
+  const gone = once(postgres, "exit");
+  const children = childrenOf(postgres.pid);
+  for (const pid of [postgres.pid, ...children]) killIfThere(pid);
+  await gone;
+  while (children.some(isThere)) await pause(5);
+  await serve();
+  return { pid: postgres.pid };
+}
+
+const statOf = (pid) => {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
+  } catch {
+    return undefined;
+  }
+};
+
+const childrenOf = (parent) =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && Number(statOf(name)?.[1]) === parent)
+    .map(Number);
+
+const isThere = (pid) => {
+  const state = statOf(pid)?.[0];
+  return state !== undefined && state !== "Z";
+};
+
+function killIfThere(pid) {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
 }
 
 // Postgres refuses to run as root.
@@ -135,7 +174,14 @@ async function stop() {
 const end = (code) => (stopping ??= stop().finally(() => process.exit(code)));
 
 process.on("disconnect", () => end(0));
-process.on("message", (message) => message === "stop" && end(0));
+process.on("message", (message) => {
+  if (message === "stop") void end(0);
+  if (message === "crash")
+    crash().then(
+      (again) => process.send(again),
+      (error) => process.send({ failed: String(error) }),
+    );
+});
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => end(0));
 
 try {
