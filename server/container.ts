@@ -7,6 +7,7 @@ import { type Database, type Db, openDatabase, type ReadDb, type Tx } from "@/db
 import { ed25519CouponSigner } from "./adapters/coupon-signer/ed25519-signer";
 import { createKeyRing } from "./adapters/keys/key-ring";
 import { createSecrets } from "./adapters/keys/secrets";
+import { ed25519Receipts } from "./adapters/receipt-signer/ed25519-receipts";
 import type { AuditUnit } from "./audit/ports";
 import { sealAudit } from "./audit/subscriptions";
 import type { AuthUnit } from "./auth/ports";
@@ -19,7 +20,16 @@ import { raffleServices, raffleUnit } from "./container/raffles";
 import { createRedemptionQueue } from "./container/redemption-queue";
 import { stationsUnit } from "./container/stations";
 import type { RedeemAnswer, RedeemAsk } from "./coupons/commands/redeem-coupons";
-import type { CouponSigner, FraudUnit, PurchaseServices, PurchaseUnit, RedemptionUnit } from "./coupons/ports";
+import type { ReceiptSigner } from "./coupons/domain/signed-receipt";
+import type {
+  CouponSigner,
+  ExpiryUnit,
+  FraudUnit,
+  PurchaseServices,
+  PurchaseUnit,
+  RedemptionUnit,
+  ShiftUnit,
+} from "./coupons/ports";
 import { fraud } from "./coupons/subscriptions";
 import type { DashboardUnit } from "./dashboard/ports";
 import { stationTotals } from "./dashboard/subscriptions";
@@ -52,8 +62,10 @@ export type Unit = SharedUnit &
   StationsUnit &
   RedemptionUnit &
   FraudUnit &
+  ShiftUnit &
   RafflesUnit &
   PurchaseUnit &
+  ExpiryUnit &
   AuditUnit &
   DashboardUnit &
   PaymentsUnit & { readonly tx: Tx; readonly ledger: LedgerPoster };
@@ -66,6 +78,7 @@ export type Services = PurchaseServices &
     readonly keys: KeyRing;
     readonly secrets: Secrets;
     readonly couponSigner: CouponSigner;
+    readonly receipts: ReceiptSigner;
     readonly raffles: RaffleServices;
     readonly redemptions: GroupCommit<RedeemAsk, RedeemAnswer>;
     readonly webhooks: WebhookVerifier;
@@ -171,7 +184,7 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
   const services: Services = {
     ...identity,
     ...messages.services,
-    ...{ doorbell, keys, secrets, couponSigner, raffles, redemptions },
+    ...{ doorbell, keys, secrets, couponSigner, receipts: ed25519Receipts(keys), raffles, redemptions },
     ...{ payments, webhooks, randomBytes, openPayments: openPayments(db) },
   };
 

@@ -4,7 +4,9 @@ import { auditRouter } from "@/server/audit/router";
 import { authRouter } from "@/server/auth/router";
 import { couponControl } from "@/server/coupons/router/control";
 import { fraudRouter } from "@/server/coupons/router/fraud";
+import { receiptRouter } from "@/server/coupons/router/receipt";
 import { redemptionRouter } from "@/server/coupons/router/redemption";
+import { shiftRouter } from "@/server/coupons/router/shift";
 import { walletRouter } from "@/server/coupons/router/wallet";
 import { dashboardRouter } from "@/server/dashboard/router";
 import { ledgerRouter } from "@/server/ledger/router";
@@ -18,6 +20,8 @@ export const appRouter = router({
   auth: authRouter,
   coupons: mergeRouters(walletRouter, couponControl),
   redemptions: redemptionRouter,
+  shifts: shiftRouter,
+  receipts: receiptRouter,
   fraud: fraudRouter,
   raffles: rafflesRouter,
   draws: drawRouter,

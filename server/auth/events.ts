@@ -31,6 +31,12 @@ export const emailVerified = { type: "EmailVerified", payload: z.object(ofUser) 
 export const phoneVerified = { type: "PhoneVerified", payload: z.object(ofUser) } as const;
 export const codeSent = { type: "CodeSent", payload: z.object({ ...ofUser, purpose: z.string() }) } as const;
 export const codeRefused = { type: "CodeRefused", payload: z.object({ ...ofUser, purpose: z.string() }) } as const;
+export const pinSet = { type: "PinSet", payload: z.object(ofUser) } as const;
+/** Somebody typed a wrong PIN as this person's. */
+export const pinRefused = {
+  type: "PinRefused",
+  payload: z.object({ ...ofUser, stationId: idOf("station") }),
+} as const;
 export const passwordChanged = { type: "PasswordChanged", payload: z.object(ofUser) } as const;
 export const secondFactorEnrolled = { type: "SecondFactorEnrolled", payload: z.object(ofUser) } as const;
 export const secondFactorConfirmed = { type: "SecondFactorConfirmed", payload: z.object(ofUser) } as const;

@@ -58,7 +58,18 @@ export type ThrottleStore = {
   forgive(keys: readonly string[]): Promise<void>;
 };
 
-export type AuthStore = { accounts: AccountStore; sessions: SessionStore; codes: CodeStore; throttles: ThrottleStore };
+export type PinStore = {
+  hashOf(userId: Id<"user">): Promise<string | undefined>;
+  save(userId: Id<"user">, pinHash: string, setAt: Date): Promise<void>;
+};
+
+export type AuthStore = {
+  accounts: AccountStore;
+  sessions: SessionStore;
+  codes: CodeStore;
+  throttles: ThrottleStore;
+  pins: PinStore;
+};
 
 export type AuthUnit = SharedUnit & { readonly auth: AuthStore; readonly notifications: NotificationQueue };
 

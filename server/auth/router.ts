@@ -13,6 +13,7 @@ import { resetPassword } from "./commands/reset-password";
 import { revokeSession } from "./commands/revoke-session";
 import { sendEmailLink } from "./commands/send-email-link";
 import { sendOneTimeCode } from "./commands/send-one-time-code";
+import { setPin } from "./commands/set-pin";
 import { signIn } from "./commands/sign-in";
 import { signOut } from "./commands/sign-out";
 import { updateProfile } from "./commands/update-profile";
@@ -29,6 +30,7 @@ import {
   forgotInput,
   grantOutput,
   loginInput,
+  pinInput,
   profileInput,
   profileOutput,
   recoveryOutput,
@@ -160,6 +162,12 @@ const ownProcedures = {
       const { secret, address } = orRefuse(await enrollSecondFactor(ctx));
       return { secret, otpauthUrl: address };
     }),
+
+  setPin: procedure("account:pin")
+    .meta({ openapi: { method: "POST", path: "/auth/pin", tags }, operation: "none" })
+    .input(pinInput)
+    .output(doneOutput)
+    .mutation(async ({ ctx, input }) => (orRefuse(await setPin(ctx, input)), done)),
 
   confirmMfa: own
     .meta({ openapi: { method: "POST", path: "/auth/mfa/confirm", tags }, operation: "none" })

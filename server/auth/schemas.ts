@@ -3,6 +3,7 @@ import { z } from "zod";
 import { idOf, instantSchema, pageInput, textOf } from "@/server/kernel/schemas";
 
 import { normaliseEmail, normalisePhone } from "./domain/account";
+import { PIN_SHAPE } from "./domain/pin";
 import { ROLES } from "./domain/role";
 
 export const roleSchema = z.enum(ROLES).meta({ id: "Role" });
@@ -98,6 +99,10 @@ export const sessionInput = z.strictObject({ id: idOf("session") });
 export const verifyEmailInput = z.strictObject({ token: linkToken });
 export const forgotInput = z.strictObject({ email });
 export const resetInput = z.strictObject({ token: linkToken, password });
+export const pinInput = z.strictObject({
+  pin: z.string().regex(PIN_SHAPE, { error: "must be six digits" }),
+  password,
+});
 export const codeInput = z.strictObject({ code: z.string().regex(/^\d{6}$/, { error: "must be six digits" }) });
 export const enrolOutput = z.strictObject({ secret: z.string(), otpauthUrl: z.string() });
 export const recoveryOutput = z.strictObject({ recoveryCodes: z.array(z.string()) });

@@ -9,10 +9,12 @@ import type { MomentAsk, StaffAssignment, StationMoment } from "@/server/station
 import type { Coupon } from "./domain/coupon";
 import type { CouponStatus } from "./domain/coupon-status";
 import type { CouponRecord, CouponView } from "./domain/coupon-view";
+import type { Reminder } from "./domain/expiry";
 import type { FraudStore } from "./domain/fraud-flag";
 import type { Activation, IssuedCode, NewCoupon, StationForSale } from "./domain/purchase";
 import type { QrClaims } from "./domain/qr-code";
 import type { AttemptStore, FactsReader, RedemptionStore } from "./domain/redemption-record";
+import type { ShiftStore } from "./domain/shift";
 
 /** Signs and checks the codes of coupons with the keys of purpose `COUPON_QR`. */
 export type CouponSigner = {
@@ -32,9 +34,12 @@ export type RedemptionUnit = SharedUnit & {
   readonly redemptionFacts: FactsReader;
   /** Whether this person runs the station now: an open account, the role, the assignment. */
   readonly isManagerAt: (userId: Id<"user">, stationId: Id<"station">) => Promise<boolean>;
+  readonly initials: (userId: Id<"user">) => Promise<string>;
   readonly workplaces: (userId: Id<"user">) => Promise<readonly StaffAssignment[]>;
   readonly ledger: LedgerPoster;
 };
+
+export type ShiftUnit = SharedUnit & { readonly shifts: ShiftStore; readonly redemptionFacts: FactsReader };
 
 /** What is judged after the fact, by the rules against fraud. */
 export type FraudUnit = SharedUnit & {
@@ -64,6 +69,24 @@ export type WalletStore = {
 export type Reinstatement = Omit<Activation, "activatedAt"> & { readonly status: CouponStatus };
 
 export type Reissue = Pick<Coupon, "fuel" | "stationId"> & { readonly code: IssuedCode; readonly isCounted: boolean };
+
+/** A coupon whose validity is over, or will be, with what is on it. */
+export type Ending = {
+  readonly couponId: Id<"coupon">;
+  readonly userId: Id<"user">;
+  readonly amount: Centavos;
+  readonly expiresAt: Date;
+};
+
+/** Set-wise, by the database's clock; what somebody else holds is left for the next run. */
+export type ExpiryStore = {
+  /** Ends at most `limit` coupons whose time is over; answers what was on them. */
+  expireDue(limit: number): Promise<readonly Ending[]>;
+  /** Marks at most `limit` coupons as told of the nearest reminder that is due. */
+  remindDue(limit: number): Promise<readonly (Ending & { readonly daysBefore: Reminder })[]>;
+};
+
+export type ExpiryUnit = SharedUnit & { readonly expiry: ExpiryStore; readonly ledger: LedgerPoster };
 
 /** What a purchase must know of other contexts. */
 export type PurchaseFacts = {

@@ -3,6 +3,7 @@ import type { Id } from "@/server/kernel/id";
 import type { TenthMilli } from "@/server/kernel/money";
 
 import type { FactsAsk, StaffAssignment, StationFacts } from "./domain/station-facts";
+import { priceSinceOf } from "./queries/price-since";
 import {
   type AssignmentAsk,
   currentAssignments,
@@ -14,7 +15,7 @@ import {
   stationCards,
   stationFactsAt,
 } from "./queries/station-facts";
-import { type MomentAsk, type StationMoment, stationMoments } from "./queries/station-moments";
+import { type MomentAsk, staffOf, type StationMoment, stationMoments } from "./queries/station-moments";
 
 export type { MomentAsk, StationMoment };
 export type { AssignmentAsk, FactsAsk, PriceAsk, StaffAssignment, StationCard, StationFacts };
@@ -36,6 +37,9 @@ export async function stationFactsOf(tx: Reader, ask: FactsAsk, at: Date): Promi
 /** The price of one fuel at one station at one instant, in 1/10 000 MXN per litre; undefined where there is none. */
 export const priceAt = (db: Reader, ask: PriceAsk): Promise<TenthMilli | undefined> => priceOf(db, ask);
 
+/** Since when the price of that instant has been in force there. */
+export const priceSinceAt = (db: Reader, ask: PriceAsk): Promise<Date | undefined> => priceSinceOf(db, ask);
+
 /** Where a person works now or will work, the oldest assignment first. */
 export const assignmentsOf = (db: Reader, userId: Id<"user">): Promise<StaffAssignment[]> =>
   currentAssignments(db, userId);
@@ -52,3 +56,6 @@ export const stationsById = (
 /** Place, local day and opening at many instants: for what is judged after the fact. */
 export const momentsAt = (db: Reader, asks: readonly MomentAsk[]): Promise<readonly (StationMoment | undefined)[]> =>
   stationMoments(db, asks);
+
+/** Who works at a station now, attendants and managers alike. */
+export const staffAt = (db: Reader, stationId: Id<"station">): Promise<readonly Id<"user">[]> => staffOf(db, stationId);

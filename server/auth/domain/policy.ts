@@ -12,6 +12,7 @@ export const policy = {
   "account:sign-in": ANYONE,
   "account:recover": ANYONE,
   "account:own": SIGNED_IN,
+  "account:pin": ["STATION_MANAGER"],
   "user:read": ["ADMIN", "AUDITOR"],
   "user:manage": ["ADMIN"],
 
@@ -30,6 +31,8 @@ export const policy = {
   "redemption:create": ["ATTENDANT", "STATION_MANAGER"],
   "redemption:void": ["ATTENDANT", "STATION_MANAGER"],
   "redemption:read": ["ATTENDANT", "STATION_MANAGER", "AUDITOR", "ADMIN"],
+  "receipt:read": ["CUSTOMER", "ATTENDANT", "STATION_MANAGER", "AUDITOR", "ADMIN"],
+  "receipt:check": ANYONE,
   "fraud:read": ["AUDITOR", "ADMIN"],
   "fraud:review": ["ADMIN"],
 

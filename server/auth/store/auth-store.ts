@@ -4,6 +4,7 @@ import type { AuthStore } from "@/server/auth/ports";
 
 import { accountStore } from "./accounts";
 import { codeStore } from "./codes";
+import { pinStore } from "./pins";
 import { sessionStore } from "./sessions";
 import { throttleStore } from "./throttles";
 
@@ -12,4 +13,5 @@ export const authStore = (tx: Tx): AuthStore => ({
   sessions: sessionStore(tx),
   codes: codeStore(tx),
   throttles: throttleStore(tx),
+  pins: pinStore(tx),
 });

@@ -26,7 +26,7 @@ export type CouponPreview = {
   readonly reason: Refusal["kind"] | undefined;
   /** Undefined where the caller works at no station and named none. */
   readonly station: (Facts & { readonly isAllowed: boolean }) | undefined;
-  readonly lastRedemption: LastRedemption | undefined;
+  readonly lastRedemption: (LastRedemption & { readonly attendantInitials: string }) | undefined;
 };
 
 /**
@@ -122,7 +122,13 @@ async function judge(
   const refusal = isOwnOfStaff
     ? ({ kind: "SELF_REDEMPTION" } as const)
     : (previewRefusal(coupon, code.shown, { facts: at, now }) ?? priceRefusal(station));
-  return { coupon, reason: refusal?.kind, station, lastRedemption: await unit.redemptions.lastRedemption(coupon.id) };
+  return { coupon, reason: refusal?.kind, station, lastRedemption: await lastOf(unit, coupon.id) };
+}
+
+/** When and where it was used last, and by whom as far as a receipt says it. */
+async function lastOf(unit: RedemptionUnit, couponId: Id<"coupon">): Promise<CouponPreview["lastRedemption"]> {
+  const last = await unit.redemptions.lastRedemption(couponId);
+  return last && { ...last, attendantInitials: await unit.initials(last.attendantId) };
 }
 
 const priceRefusal = (station: CouponPreview["station"]): Refusal | undefined =>

@@ -3,6 +3,7 @@ import type { Coupon } from "@/server/coupons/domain/coupon";
 import { decideRedemption, isKept, type Redeemed, type RedemptionAsk } from "@/server/coupons/domain/redemption";
 import { receiptOf, receiptReference } from "@/server/coupons/domain/redemption-receipt";
 import type { Facts, NewRedemption, ValidationAttempt } from "@/server/coupons/domain/redemption-record";
+import { whileShiftsMove } from "@/server/coupons/domain/shift";
 import { couponRedeemed, type CouponRedeemed } from "@/server/coupons/events";
 import type { RedemptionUnit } from "@/server/coupons/ports";
 import type { Place } from "@/server/kernel/geo";
@@ -59,6 +60,9 @@ export async function redeemCoupons(ctx: RedeemCtx, batch: readonly RedeemAsk[])
 }
 
 const redeemTogether = (ctx: RedeemCtx, batch: readonly RedeemAsk[]): Promise<readonly RedeemAnswer[]> =>
+  whileShiftsMove(() => redeemOnce(ctx, batch));
+
+const redeemOnce = (ctx: RedeemCtx, batch: readonly RedeemAsk[]): Promise<readonly RedeemAnswer[]> =>
   ctx.transact(async (unit) => {
     const begun = await unit.operations.begin(batch.map((ask) => ask.operation));
     const coupons = await unit.redemptions.lockCoupons(batch.map((ask) => ask.couponId));

@@ -2,6 +2,7 @@ import "server-only";
 import type { NewVoid, VoidTarget } from "@/server/coupons/domain/redemption-record";
 import { decideVoid } from "@/server/coupons/domain/redemption-void";
 import { voidReceiptOf } from "@/server/coupons/domain/redemption-void-receipt";
+import { whileShiftsMove } from "@/server/coupons/domain/shift";
 import { redemptionVoided, type RedemptionVoided } from "@/server/coupons/events";
 import type { RedemptionUnit } from "@/server/coupons/ports";
 import type { Id } from "@/server/kernel/id";
@@ -33,6 +34,9 @@ export type VoidAnswer = { readonly answer: Answer; readonly isReplay: boolean }
  * be tried again once somebody with the right has said yes.
  */
 export const voidRedemption = (ctx: VoidCtx, request: VoidRequest): Promise<Result<VoidAnswer, Refusal>> =>
+  whileShiftsMove(() => voidOnce(ctx, request));
+
+const voidOnce = (ctx: VoidCtx, request: VoidRequest): Promise<Result<VoidAnswer, Refusal>> =>
   ctx.transact(async (unit) => {
     const { procedure, ...body } = request;
     const opId = ctx.operationId ?? ctx.newId("operation");

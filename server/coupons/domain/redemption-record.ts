@@ -36,14 +36,15 @@ export type VoidTarget = {
     readonly volumeMillilitres: number;
   };
   readonly coupon: Coupon;
-  /** The shift of the attendant at that station, if it is open now: the void belongs to it. */
-  readonly openShiftId: Id<"shift"> | undefined;
 };
 
 export type NewVoid = Voided & {
   readonly target: VoidTarget;
   readonly opId: Id<"operation">;
+  /** Whose right it was. */
   readonly by: Id<"user">;
+  /** Whose screen it was, where somebody else's PIN was typed there. */
+  readonly requestedBy: Id<"user"> | null;
   readonly shiftId: Id<"shift">;
   readonly reason: string;
   readonly at: Date;
@@ -93,6 +94,7 @@ export type LastRedemption = {
   readonly stationId: Id<"station">;
   readonly pumpNumber: number;
   readonly cost: Centavos;
+  readonly attendantId: Id<"user">;
 };
 
 export type RedemptionStore = {
@@ -103,6 +105,8 @@ export type RedemptionStore = {
   lastRedemption(couponId: Id<"coupon">): Promise<LastRedemption | undefined>;
   /** The open shift of each place, opened where there is none; held against closing until the transaction ends. */
   shiftsAt(places: readonly ShiftPlace[], opening: { at: Date; newId: NewId }): Promise<readonly Id<"shift">[]>;
+  /** The open shift of a place, if there is one; held against closing until the transaction ends. */
+  openShiftOf(place: ShiftPlace): Promise<Id<"shift"> | undefined>;
   /** Balances, keys and rows. Throws unless every coupon was still as it was locked. */
   saveRedemptions(redemptions: readonly NewRedemption[]): Promise<void>;
   /** Locks the coupon first; undefined where there is no such redemption. */

@@ -94,24 +94,37 @@ async function page(db: ReadDb, where: SQL, { limit, cursor }: Paging): Promise<
 type AtStations = Paging & {
   /** Null for every station. */
   readonly stationIds: readonly Id<"station">[] | null;
+  readonly pumpNumber?: number | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 };
 
-export const redemptionsAt = (db: ReadDb, { stationIds, from, to, ...paging }: AtStations): Promise<RedemptionPage> => {
+export const redemptionsAt = (
+  db: ReadDb,
+  { stationIds, pumpNumber, from, to, ...paging }: AtStations,
+): Promise<RedemptionPage> => {
   const place = stationIds === null ? sql`true` : sql`r.station_id = any(${sql.param([...stationIds])}::uuid[])`;
   const since = from === undefined ? sql`` : sql`and r.redeemed_at >= ${from}::timestamptz`;
   const until = to === undefined ? sql`` : sql`and r.redeemed_at < ${to}::timestamptz`;
-  return page(db, sql`${place} ${since} ${until}`, paging);
+  const pump = pumpNumber === undefined ? sql`` : sql`and r.pump_number = ${pumpNumber}`;
+  return page(db, sql`${place} ${pump} ${since} ${until}`, paging);
+};
+
+type OwnedAsk = Paging & {
+  readonly couponId: Id<"coupon">;
+  readonly ownerId: Id<"user">;
+  /** Left out: all of them. */
+  readonly only?: Id<"redemption">;
 };
 
 /** Undefined where the coupon is not this person's. */
 export async function redemptionsOfCoupon(
   db: ReadDb,
-  { couponId, ownerId, ...paging }: Paging & { couponId: Id<"coupon">; ownerId: Id<"user"> },
+  { couponId, ownerId, only, ...paging }: OwnedAsk,
 ): Promise<RedemptionPage | undefined> {
   const owned = await db.execute(sql`select 1 from coupons where id = ${couponId} and user_id = ${ownerId}`);
-  return owned.length === 0 ? undefined : page(db, sql`r.coupon_id = ${couponId}`, paging);
+  const one = only === undefined ? sql`` : sql`and r.id = ${only}`;
+  return owned.length === 0 ? undefined : page(db, sql`r.coupon_id = ${couponId} ${one}`, paging);
 }
 
 /** Of any coupon, whoever owns it. */

@@ -6,13 +6,18 @@ import type { ApiCtx } from "@/server/container";
 import { previewCoupon, type CouponPreview } from "@/server/coupons/commands/preview-coupon";
 import { type RedemptionRequest, type Submitted, submitRedemption } from "@/server/coupons/commands/submit-redemption";
 import { voidRedemption } from "@/server/coupons/commands/void-redemption";
+import { voidWithPin } from "@/server/coupons/commands/void-with-pin";
 import type { Asked } from "@/server/coupons/domain/redemption";
-import type { NewVoid } from "@/server/coupons/domain/redemption-record";
+import type { VoidReceipt } from "@/server/coupons/domain/redemption-void-receipt";
 import { redemptionOfOperation, redemptionsAt, redemptionsOfCoupon } from "@/server/coupons/queries/redemptions";
 import { currentShift } from "@/server/coupons/queries/shift";
+import { managersAt } from "@/server/coupons/queries/void-managers";
 import {
+  managersInput,
+  managersOutput,
   ofOperationInput,
   ofOperationOutput,
+  pinVoidInput,
   previewInput,
   previewOutput,
   redeemCouponInput,
@@ -21,18 +26,17 @@ import {
   redemptionsInput,
   redemptionsOfCouponInput,
   redemptionsOutput,
-  shiftInput,
-  shiftOutput,
   voidInput,
   voidOutput,
 } from "@/server/coupons/schemas/redemption";
-import type { Id } from "@/server/kernel/id";
+import { shiftInput, shiftOutput } from "@/server/coupons/schemas/shift";
 import { formatPesos, formatPrice, parseLitres, parsePesos } from "@/server/kernel/money";
 import { isRefusalKind, type Refusal } from "@/server/kernel/refusal";
 import { instant } from "@/server/kernel/time";
-import type { UserActor } from "@/server/platform/ctx";
+import { redemptionDuration } from "@/server/platform/metrics";
 import { orNotFound, orRefuse, Refused } from "@/server/platform/refused";
-import { assignmentsOf } from "@/server/stations/contract";
+
+import { stationsInSight } from "./in-sight";
 
 const tags = ["Redemptions"];
 const create = procedure("redemption:create");
@@ -62,36 +66,39 @@ const requestOf = (input: Dispensing): Omit<RedemptionRequest, "procedure"> => (
 
 type Envelope = { error: string; details?: Refusal["details"] };
 
-/** The stored answer as an object whose JSON is the stored text; a stored refusal goes out with its first body. */
-function storedAnswer(ctx: ApiCtx, { answer, isReplay }: Submitted): z.infer<typeof redemptionOutput> {
+/**
+ * The stored answer as an object whose JSON is the stored text; a stored refusal goes out with its first body. `T` is what the
+ * procedure stores under its own name; its output schema checks it once more.
+ */
+function storedAnswer<T>(ctx: ApiCtx, { answer, isReplay }: Pick<Submitted, "answer" | "isReplay">): T {
   if (isReplay) ctx.answerHeaders.set("Idempotent-Replayed", "true");
-  if (answer.status < 400) return JSON.parse(answer.body) as z.infer<typeof redemptionOutput>;
+  if (answer.status < 400) return JSON.parse(answer.body) as T;
   const { error, details } = JSON.parse(answer.body) as Envelope;
   const kind = isRefusalKind(error) ? error : "INTERNAL";
   throw new Refused({ kind, ...(details && { details }) }, answer.body);
 }
 
-/** Auditors and admins see every station, everybody else those they work at now. */
-async function stationsInSight(
-  ctx: ApiCtx<UserActor>,
-  stationId?: Id<"station">,
-): Promise<readonly Id<"station">[] | null> {
-  const { id, role } = ctx.actor;
-  if (role === "AUDITOR" || role === "ADMIN") return stationId === undefined ? null : [stationId];
-  const own = (await assignmentsOf(ctx.db, id)).filter((a) => a.validFrom <= ctx.now()).map((a) => a.stationId);
-  return stationId === undefined ? own : [orNotFound(own.find((station) => station === stationId))];
-}
+type RedemptionAnswer = z.infer<typeof redemptionOutput>;
 
-const voidAnswer = ({ target, at, returnedTo, balanceAfter, statusAfter }: NewVoid): z.infer<typeof voidOutput> => ({
-  id: target.redemption.id,
-  couponId: target.coupon.id,
-  status: "VOIDED",
-  voidedAt: instant(at),
-  totalCost: formatPesos(target.redemption.cost),
-  balance: formatPesos(balanceAfter),
-  couponStatus: statusAfter,
-  returnedTo,
-});
+/** From the input check to the committed answer, under a closed set of outcomes. */
+async function timed(
+  ctx: ApiCtx,
+  submitting: ReturnType<typeof submitRedemption>,
+): ReturnType<typeof submitRedemption> {
+  const startedAt = ctx.now().getTime();
+  const observe = (outcome: string): void =>
+    redemptionDuration.observe({ outcome }, Math.max(0, ctx.now().getTime() - startedAt) / 1_000);
+  try {
+    const submitted = await submitting;
+    if (!submitted.ok) observe(submitted.refusal.kind);
+    else if (submitted.value.isReplay) observe("replayed");
+    else observe(submitted.value.answer.status < 400 ? "redeemed" : "refused");
+    return submitted;
+  } catch (fault) {
+    observe("fault");
+    throw fault;
+  }
+}
 
 function previewAnswer({ coupon, reason, station, lastRedemption }: CouponPreview): z.infer<typeof previewOutput> {
   const place = station?.station;
@@ -120,6 +127,7 @@ function previewAnswer({ coupon, reason, station, lastRedemption }: CouponPrevie
           stationId: lastRedemption.stationId,
           pumpNumber: lastRedemption.pumpNumber,
           totalCost: formatPesos(lastRedemption.cost),
+          attendantInitials: lastRedemption.attendantInitials,
         }
       : null,
   };
@@ -139,7 +147,7 @@ export const redemptionRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { qrCode, shortCode } = input;
       const request = { procedure: "redemptions.redeem", qrCode, shortCode, ...requestOf(input) };
-      return storedAnswer(ctx, orRefuse(await submitRedemption(ctx, request)));
+      return storedAnswer<RedemptionAnswer>(ctx, orRefuse(await timed(ctx, submitRedemption(ctx, request))));
     }),
 
   redeemCoupon: create
@@ -155,14 +163,45 @@ export const redemptionRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { id: couponId, qrCode } = input;
       const request = { procedure: "redemptions.redeemCoupon", couponId, qrCode, ...requestOf(input) };
-      return storedAnswer(ctx, orRefuse(await submitRedemption(ctx, request)));
+      return storedAnswer<RedemptionAnswer>(ctx, orRefuse(await timed(ctx, submitRedemption(ctx, request))));
     }),
 
   void: procedure("redemption:void")
-    .meta({ openapi: { method: "POST", path: "/redemptions/{id}/void", tags } })
+    .meta({
+      permission: "redemption:void",
+      operation: "own",
+      openapi: { method: "POST", path: "/redemptions/{id}/void", tags },
+    })
     .input(voidInput)
     .output(voidOutput)
-    .mutation(async ({ ctx, input }) => voidAnswer(orRefuse(await voidRedemption(ctx, input)))),
+    .mutation(async ({ ctx, input }) => {
+      const request = { procedure: "redemptions.void", ...input };
+      return storedAnswer<VoidReceipt>(ctx, orRefuse(await voidRedemption(ctx, request)));
+    }),
+
+  voidWithPin: procedure("redemption:void")
+    .meta({
+      permission: "redemption:void",
+      operation: "own",
+      openapi: { method: "POST", path: "/redemptions/{id}/void-with-pin", tags },
+    })
+    .input(pinVoidInput)
+    .output(voidOutput)
+    .mutation(async ({ ctx, input }) => {
+      await stationsInSight(ctx, input.stationId);
+      const request = { procedure: "redemptions.voidWithPin", ...input };
+      return storedAnswer<VoidReceipt>(ctx, orRefuse(await voidWithPin(ctx, request)));
+    }),
+
+  managers: procedure("redemption:void")
+    .meta({ openapi: { method: "GET", path: "/stations/{stationId}/managers", tags } })
+    .input(managersInput)
+    .output(managersOutput)
+    .query(async ({ ctx, input: { stationId } }) => {
+      await stationsInSight(ctx, stationId);
+      const managers = await managersAt(ctx.db, stationId);
+      return { managers: managers.map(({ id, firstName, lastName }) => ({ id, name: `${firstName} ${lastName}` })) };
+    }),
 
   list: procedure("redemption:read")
     .meta({ openapi: { method: "GET", path: "/redemptions", tags } })

@@ -66,7 +66,21 @@ export const redemptionOutput = z
   })
   .meta({ id: "Redemption" });
 
-export const voidInput = z.strictObject({ id: idOf("redemption"), reason: textOf(3, 200) });
+const voiding = { id: idOf("redemption"), reason: textOf(3, 200) };
+export const voidInput = z.strictObject(voiding);
+
+/** On the attendant's screen, in the right of a manager of the station who types a PIN. */
+export const pinVoidInput = z.strictObject({
+  ...voiding,
+  stationId: idOf("station"),
+  managerId: idOf("user"),
+  pin: z.string().regex(/^\d{6}$/, { error: "must be six digits" }),
+});
+
+export const managersInput = z.strictObject({ stationId: idOf("station") });
+export const managersOutput = z.strictObject({
+  managers: z.array(z.strictObject({ id: idOf("user"), name: z.string() })),
+});
 
 export const voidOutput = z.strictObject({
   id: idOf("redemption"),
@@ -103,6 +117,7 @@ export const redemptionRow = z
 
 export const redemptionsInput = z.strictObject({
   stationId: idOf("station").optional(),
+  pumpNumber: z.coerce.number().int().min(1).max(99).optional(),
   from: instantSchema.optional(),
   to: instantSchema.optional(),
   limit: pageInput.limit,
@@ -147,27 +162,9 @@ export const previewOutput = z.strictObject({
       stationId: idOf("station"),
       pumpNumber: z.number().int(),
       totalCost: pesosSchema,
+      attendantInitials: z.string(),
     })
     .nullable(),
-});
-
-export const shiftInput = z.strictObject({ stationId: idOf("station").optional() });
-
-export const shiftOutput = z.strictObject({
-  serverTime: instantSchema,
-  stations: z.array(z.strictObject({ id: idOf("station"), name: z.string() })),
-  station: z.strictObject({ id: idOf("station"), name: z.string() }).nullable(),
-  shift: z
-    .strictObject({
-      id: idOf("shift"),
-      openedAt: instantSchema,
-      redemptions: z.number().int(),
-      voids: z.number().int(),
-      liters: litresSchema,
-      pesos: pesosSchema,
-    })
-    .nullable(),
-  lastOperations: z.array(redemptionRow),
 });
 
 /** How an operation ended whose answer was lost; null while it has no redemption. */
@@ -175,3 +172,15 @@ export const ofOperationInput = z.strictObject({ operationId: idOf("operation") 
 export const ofOperationOutput = z.strictObject({
   redemption: z.strictObject({ id: idOf("redemption"), reference: z.string(), totalCost: pesosSchema }).nullable(),
 });
+
+export const redemptionKey = z.strictObject({ id: idOf("coupon"), redemptionId: idOf("redemption") });
+
+/** What a printed receipt says beside the row: since when that price was in force, who dispensed, why so many tickets. */
+export const redemptionProofOutput = z
+  .strictObject({
+    ...redemptionRow.shape,
+    priceSince: instantSchema.nullable(),
+    attendantInitials: z.string(),
+    ticketsReason: z.string(),
+  })
+  .meta({ id: "RedemptionProof" });

@@ -9,7 +9,7 @@ import { centavos } from "@/server/kernel/money";
 import { databaseInstant } from "@/server/platform/database-time";
 
 import { couponOf, type CouponRow } from "./coupon-row";
-import { shiftsAt } from "./shifts";
+import { openShiftOf, shiftsAt } from "./shifts";
 import { lockForVoid, saveVoid } from "./voids";
 
 export const redemptionStore = (tx: Tx): RedemptionStore => {
@@ -20,6 +20,7 @@ export const redemptionStore = (tx: Tx): RedemptionStore => {
     findCoupon: (id) => findCoupon(raw, id),
     lastRedemption: (couponId) => lastRedemption(raw, couponId),
     shiftsAt: (places, opening) => shiftsAt(raw, places, opening),
+    openShiftOf: (place) => openShiftOf(raw, place),
     saveRedemptions: (redemptions) => saveRedemptions(raw, redemptions),
     lockForVoid: (id) => lockForVoid(raw, id),
     saveVoid: (voided) => saveVoid(raw, voided),
@@ -46,11 +47,17 @@ async function findCoupon(raw: TransactionSql, id: Id<"coupon">): Promise<Coupon
   return row && couponOf(row);
 }
 
-type LastRow = { redeemed_at: string; station_id: string; pump_number: number; cost_centavos: string };
+type LastRow = {
+  redeemed_at: string;
+  station_id: string;
+  pump_number: number;
+  cost_centavos: string;
+  attendant_id: string;
+};
 
 async function lastRedemption(raw: TransactionSql, couponId: Id<"coupon">): Promise<LastRedemption | undefined> {
   const [row] = await raw<LastRow[]>`
-    select r.redeemed_at, r.station_id, r.pump_number, r.cost_centavos from redemptions r
+    select r.redeemed_at, r.station_id, r.pump_number, r.cost_centavos, r.attendant_id from redemptions r
     where r.coupon_id = ${couponId} and not exists (select from redemption_voids v where v.redemption_id = r.id)
     order by r.redeemed_at desc limit 1`;
   return (
@@ -59,6 +66,7 @@ async function lastRedemption(raw: TransactionSql, couponId: Id<"coupon">): Prom
       stationId: asId("station", row.station_id),
       pumpNumber: row.pump_number,
       cost: centavos(Number(row.cost_centavos)),
+      attendantId: asId("user", row.attendant_id),
     }
   );
 }

@@ -17,7 +17,6 @@ type Row = CouponRow & {
   cost: string;
   redeemed_at: string;
   is_voided: boolean;
-  open_shift: string | null;
 };
 
 /** The coupon is locked before the redemption is judged, so that a void and a redemption of it never cross. */
@@ -28,16 +27,14 @@ export async function lockForVoid(raw: TransactionSql, id: Id<"redemption">): Pr
     select c.id, c.user_id, c.station_id, c.fuel, c.face_centavos, c.balance_centavos, c.redeemed_centavos, c.status,
            c.is_prize, c.short_code, c.qr_version, c.expires_at, r.station_id as station_of_sale, r.attendant_id,
            r.fuel as sold_fuel, r.volume_millilitres as volume, r.cost_centavos as cost, r.redeemed_at,
-           exists (select from redemption_voids v where v.redemption_id = k.redemption_id) as is_voided, s.id as open_shift
+           exists (select from redemption_voids v where v.redemption_id = k.redemption_id) as is_voided
     from redemption_keys k
     join redemptions r on r.id = k.redemption_id and r.redeemed_at = k.redeemed_at
     join coupons c on c.id = k.coupon_id
-    left join shifts s on s.attendant_id = r.attendant_id and s.station_id = r.station_id and s.closed_at is null
     where k.redemption_id = ${id}`;
   if (!row) return undefined;
   return {
     coupon: couponOf(row),
-    openShiftId: row.open_shift === null ? undefined : asId("shift", row.open_shift),
     redemption: {
       id,
       stationId: asId("station", row.station_of_sale),
@@ -52,10 +49,11 @@ export async function lockForVoid(raw: TransactionSql, id: Id<"redemption">): Pr
 }
 
 export async function saveVoid(raw: TransactionSql, voided: NewVoid): Promise<void> {
-  const { target, opId, by, shiftId, reason, at, returnedTo } = voided;
+  const { target, opId, by, requestedBy, shiftId, reason, at, returnedTo } = voided;
   await raw`
-    insert into redemption_voids (redemption_id, op_id, shift_id, voided_by, reason, returned_to, voided_at)
-    values (${target.redemption.id}, ${opId}, ${shiftId}, ${by}, ${reason}, ${returnedTo}, ${at.toISOString()})`;
+    insert into redemption_voids (redemption_id, op_id, shift_id, voided_by, requested_by, reason, returned_to, voided_at)
+    values (${target.redemption.id}, ${opId}, ${shiftId}, ${by}, ${requestedBy}, ${reason}, ${returnedTo},
+            ${at.toISOString()})`;
   if (returnedTo !== "COUPON") return;
   const changed = await raw`
     update coupons set balance_centavos = ${voided.balanceAfter}, status = ${voided.statusAfter}

@@ -13,6 +13,13 @@ export type MomentAsk = { readonly stationId: Id<"station">; readonly at: Date }
 /** A station at one instant: where it is, its own calendar day, and whether its hours said open (undefined: unknown). */
 export type StationMoment = { readonly place: Place; readonly localDay: string; readonly isOpen: boolean | undefined };
 
+/** Everybody who holds an assignment at the station that is valid by the database's clock. */
+export async function staffOf(db: Reader, stationId: Id<"station">): Promise<readonly Id<"user">[]> {
+  const rows = await db.execute<{ user_id: string }>(sql`
+    select distinct user_id from assignments where station_id = ${stationId} and valid @> clock_timestamp()`);
+  return [...rows].map((row) => asId("user", row.user_id));
+}
+
 type Row = {
   id: string;
   time_zone: string;

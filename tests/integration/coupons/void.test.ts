@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { describe, expect } from "vitest";
 
+import { newId } from "@/server/container";
 import type { Id } from "@/server/kernel/id";
 import { redemptionsAs, refusalOf, type Scene, sceneIn, test } from "@/tests/support/coupon-test";
 import type { World } from "@/tests/support/coupon-world";
@@ -77,7 +78,11 @@ describe("a void", () => {
   ] as const)("of a coupon that is now %s returns the money to %s", async ([status, account], { world, sql }) => {
     const scene = await sceneIn(world);
     const done = await redeem(world, scene, "600.00");
-    await sql`update coupons set status = ${status}, balance_centavos = 0 where id = ${scene.coupon.id}`;
+    const disputed =
+      status === "SUSPENDED" ? { id: newId("row"), before: "PARTIALLY_REDEEMED" } : { id: null, before: null };
+    await sql`
+      update coupons set status = ${status}, balance_centavos = 0, dispute_id = ${disputed.id}, status_before = ${disputed.before}
+      where id = ${scene.coupon.id}`;
     const undone = await redemptionsAs(world.contextOf(scene.attendant)).void({
       id: done.id,
       reason: "error de captura",
