@@ -6,6 +6,7 @@ import { redeemCoupons, type RedeemAnswer, type RedeemAsk } from "@/server/coupo
 import type { RedemptionUnit } from "@/server/coupons/ports";
 import type { Ctx } from "@/server/platform/ctx";
 import { createGroupCommit, type GroupCommit } from "@/server/platform/group-commit";
+import { redemptionBatchSize } from "@/server/platform/metrics";
 
 /** Data page, "A redemption, fast and exact". */
 const BOUNDS = { maxBatch: 256, maxQueued: 4_096, maxQueuedPerKey: 512, maxWaitMs: 2_000 } as const;
@@ -31,6 +32,7 @@ export function createRedemptionQueue({ db, ctx }: QueueParts): GroupCommit<Rede
     quotaKeyOf: (ask) => ask.couponId,
     commit: async (batch) => {
       await ensurePartitions();
+      redemptionBatchSize.observe(batch.length);
       return redeemCoupons(ctx, batch);
     },
     now: () => ctx.now().getTime(),

@@ -44,6 +44,13 @@ export const redemptionDuration = new Histogram({
   registers,
 });
 
+export const redemptionBatchSize = new Histogram({
+  name: "redemption_batch_size",
+  help: "Redemptions that shared one commit",
+  buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
+  registers,
+});
+
 export const eventLag = new Gauge({
   name: "event_lag_seconds",
   help: "Age of the oldest event a subscription has not passed yet",
