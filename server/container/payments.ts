@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { createStripe, type StripeParts } from "@/server/adapters/stripe/stripe-parts";
 import { isVerifiedPerson } from "@/server/auth/contract";
 import type { PurchaseFacts } from "@/server/coupons/ports";
+import { expiryStore } from "@/server/coupons/store/expiry-store";
 import { walletStore } from "@/server/coupons/store/purchase-store";
 import { disputeStore } from "@/server/payments/store/dispute-store";
 import { inboxStore } from "@/server/payments/store/inbox";
@@ -25,6 +26,7 @@ export const paymentsUnit = (tx: Tx) => ({
   disputes: disputeStore(tx),
   inbox: inboxStore(tx),
   wallet: walletStore(tx),
+  expiry: expiryStore(tx),
   purchaseFacts: purchaseFacts(tx),
 });
 

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 
 import type { Container } from "@/server/container";
+import { expireCoupons, remindOfExpiry } from "@/server/coupons/commands/expire-coupons";
 import { sendNotifications } from "@/server/notifications/commands/send-notifications";
 import { settleOrders } from "@/server/payments/commands/settle-orders";
 import { advanceRaffles } from "@/server/raffles/commands/advance-raffles";
@@ -28,6 +29,16 @@ const jobs = ({ env }: Container): readonly Job[] => [
     name: "settle-orders",
     everyMs: env.JSM_MODE === "demo" ? 15 * SECOND : 15 * MINUTE,
     run: async (c) => void (await settleOrders(c.systemContext("settle-orders"))),
+  },
+  {
+    name: "expire-coupons",
+    everyMs: MINUTE,
+    run: async (c) => void (await expireCoupons(c.systemContext("expire-coupons"))),
+  },
+  {
+    name: "remind-of-expiry",
+    everyMs: 10 * MINUTE,
+    run: async (c) => void (await remindOfExpiry(c.systemContext("remind-of-expiry"))),
   },
   {
     name: "redemption-partitions",

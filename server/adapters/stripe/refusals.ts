@@ -47,6 +47,10 @@ function refusalOf(fault: Stripe.errors.StripeError): Result<never, PaymentRefus
       const details = [{ path: "paymentMethodId", message: "no such payment method" }];
       return refuse({ kind: "VALIDATION_ERROR", reason: "no_such_payment_method", details });
     }
+    // A payment of another account, or of a history that was planted: the service will never give it back.
+    if (fault.code === "resource_missing" && fault.param === "payment_intent") {
+      return refuse({ kind: "STATE_CONFLICT", reason: "no_such_payment" });
+    }
     if (WRONG_STATE.has(fault.code ?? "")) return refuse({ kind: "STATE_CONFLICT", reason: fault.code ?? "" });
     throw fault;
   }

@@ -6,20 +6,24 @@ import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
 import { payRefund } from "@/server/payments/contract";
 import type { Ctx, UserActor } from "@/server/platform/ctx";
+import { doneOnce, type OperationCtx } from "@/server/platform/kept-operation";
 
 import { appendDebt } from "./append-debt";
 
 export type RefundAsk = { readonly couponId: Id<"coupon">; readonly reason: string };
-type RefundCtx = Ctx<PurchaseUnit, UserActor> & { readonly services: PurchaseServices };
+type RefundCtx = Ctx<PurchaseUnit, UserActor> & OperationCtx & { readonly services: PurchaseServices };
 
 /**
  * An admin gives back what is unspent, also after the buyer's own days and after the expiry (domain words, "Coupons"). The
  * debt is written first; how its payment went is seen with the refunds.
  */
-export async function refundCoupon(ctx: RefundCtx, ask: RefundAsk): Promise<Result<Id<"refund">, Refusal>> {
-  const reserved = await ctx.transact((unit) => reserve(ctx, unit, ask));
-  if (reserved.ok) await payRefund(ctx, reserved.value);
-  return reserved;
+export async function refundCoupon(ctx: RefundCtx, ask: RefundAsk): Promise<Result<{ isReplay: boolean }, Refusal>> {
+  const once = await ctx.transact((unit) =>
+    doneOnce({ ...ctx, unit }, { name: "coupons.refund", input: ask }, () => reserve(ctx, unit, ask)),
+  );
+  if (!once.ok) return once;
+  if (!once.value.isReplay) await payRefund(ctx, once.value.value);
+  return ok({ isReplay: once.value.isReplay });
 }
 
 async function reserve(ctx: RefundCtx, unit: PurchaseUnit, ask: RefundAsk): Promise<Result<Id<"refund">, Refusal>> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { fuelSchema, idOf, instantSchema, pageInput, pesosSchema } from "@/server/kernel/schemas";
+import { fuelSchema, idOf, instantSchema, pageInput, pesosSchema, textOf } from "@/server/kernel/schemas";
 
 import { couponStatusSchema } from "./coupon-status";
 import { redemptionRow } from "./redemption";
@@ -52,3 +52,6 @@ export const inspectedCoupon = z.strictObject({
   codeRegenerations: z.number().int(),
   redemptions: z.array(redemptionRow),
 });
+
+/** What an admin decides about somebody's money says why. */
+export const withReason = z.strictObject({ id: idOf("coupon"), reason: textOf(5, 300) });
