@@ -1,199 +1,318 @@
 import { uuidv7 } from "uuidv7";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
-import {
-  issueVoucher,
-  lapseVoucher,
-  payByCard,
-  settleVoucher,
-} from "@/server/adapters/stripe/embedded/checkout-sessions";
-import { authenticate } from "@/server/adapters/stripe/embedded/payment-intents";
+import { type FaultRule, troubleReply } from "@/server/adapters/stripe/embedded/fault-script";
 import { asId } from "@/server/kernel/id";
 import { centavos } from "@/server/kernel/money";
+import type { PaymentGateway } from "@/server/payments/ports";
 
-import { checkoutAsk, confirmAsk, makeStripe, newOrderId } from "../support/stripe";
+import {
+  checkoutAsk,
+  confirmAsk,
+  DAY_MS,
+  HOUR_MS,
+  makeStripe,
+  newOrderId,
+  newRefundId,
+  outside,
+  standingClock,
+} from "../support/stripe";
 
-/** What a customer does outside our pages; each adapter says how. */
-type Customer = {
-  pays(sessionId: string): void;
-  isDeclined(sessionId: string): void;
-  takesVoucher(sessionId: string): void;
-  paysVoucher(sessionId: string): void;
-  forgetsVoucher(sessionId: string): void;
-  answersBank(intentId: string, isAccepted: boolean): void;
+/** An adapter of the port, and what happens outside of our sight; each adapter says how. */
+type Subject = {
+  gateway: PaymentGateway;
+  people: ReturnType<typeof outside>;
+  clock: ReturnType<typeof standingClock>;
+  /** Time passes at the service, too. */
+  passes(ms: number): Promise<void>;
+  /** Something goes wrong with the next call. */
+  meets(rule: FaultRule): void;
+  heals(): void;
+  stop(): Promise<void>;
 };
 
-function embeddedStripe() {
-  const { embedded, gateway } = makeStripe();
-  const { desk } = embedded;
-  const session = (id: string) => desk.book.get("sessions", id) ?? expect.fail("no such session");
-  const intent = (id: string) => desk.book.get("intents", id) ?? expect.fail("no such intent");
-  const customer: Customer = {
-    pays: (id) => void payByCard(desk, session(id), "pm_card_visa"),
-    isDeclined: (id) => void payByCard(desk, session(id), "pm_card_chargeDeclined"),
-    takesVoucher: (id) => void issueVoucher(desk, session(id)),
-    paysVoucher: (id) => void settleVoucher(desk, session(id)),
-    forgetsVoucher: (id) => void lapseVoucher(desk, session(id)),
-    answersBank: (id, isAccepted) => void authenticate(desk, intent(id), isAccepted),
+function embeddedStripe(): Subject {
+  const clock = standingClock();
+  const { embedded, gateway } = makeStripe({ now: clock.now });
+  return {
+    gateway,
+    clock,
+    people: outside(embedded),
+    passes: async (ms) => {
+      clock.advance(ms);
+      await embedded.tick();
+    },
+    meets: embedded.faults.next,
+    heals: embedded.faults.clear,
+    stop: () => embedded.stop(),
   };
-  return { gateway, customer, stop: () => embedded.stop() };
 }
 
 describe.each([["embedded stripe", embeddedStripe]])("payment gateway: %s", (_name, make) => {
-  let parts: ReturnType<typeof make>;
-  beforeAll(() => void (parts = make()));
-  afterAll(() => parts.stop());
+  let subject: Subject;
+  let gateway: PaymentGateway;
+  let people: Subject["people"];
+  beforeAll(() => {
+    subject = make();
+    ({ gateway, people } = subject);
+  });
+  afterEach(() => subject.heals());
+  afterAll(() => subject.stop());
 
+  const inAnHour = () => new Date(subject.clock.now().getTime() + HOUR_MS);
   const opened = async (more: Parameters<typeof checkoutAsk>[0] = {}) => {
-    const ask = checkoutAsk(more);
-    const checkout = await parts.gateway.createCheckout(ask);
+    const ask = checkoutAsk({ expiresAt: inAnHour(), ...more });
+    const checkout = await gateway.createCheckout(ask);
     if (!checkout.ok || !checkout.value.sessionId) return expect.fail("a checkout opens");
     return { ask, sessionId: checkout.value.sessionId, standing: checkout.value };
   };
+  const openedForTransfer = async () => {
+    const made = await gateway.createCustomer(asId("user", uuidv7()));
+    const customerId = made.ok ? made.value : expect.fail("a customer is made");
+    const { sessionId } = await opened({ method: "SPEI", customerId });
+    people.takesVoucher(sessionId);
+    return { sessionId, customerId };
+  };
+  const paidBy = async (paymentMethodId = "pm_card_visa") => {
+    const ask = confirmAsk({ paymentMethodId });
+    const paid = await gateway.confirmWithMethod(ask);
+    return { ask, intentId: (paid.ok && paid.value.intentId) || expect.fail("it is paid") };
+  };
   const standingOf = async (sessionId: string) => {
-    const found = await parts.gateway.retrieve({ sessionId });
+    const found = await gateway.retrieve({ sessionId });
     return found.ok ? found.value : undefined;
   };
+  const since = () => new Date(subject.clock.now().getTime() - 60_000);
 
-  test("a checkout opens with a page to pay on, and knows its order", async () => {
-    const { ask, standing } = await opened();
-    expect(standing).toMatchObject({
-      state: "OPEN",
-      orderId: ask.orderId,
-      amount: 50_000,
-      currency: "mxn",
-      isLive: false,
+  describe("a checkout", () => {
+    test("opens with a page to pay on, and knows its order", async () => {
+      const { ask, standing } = await opened();
+      expect(standing).toMatchObject({ state: "OPEN", orderId: ask.orderId, amount: 50_000, currency: "mxn" });
+      expect(standing).toMatchObject({ isLive: gateway.isLive, failure: undefined });
+      expect(standing.url).toMatch(/^http/);
     });
-    expect(standing.url).toMatch(/^http/);
-  });
 
-  test("asking again for the same order gives the same checkout", async () => {
-    const { ask, sessionId } = await opened();
-    const again = await parts.gateway.createCheckout(ask);
-    expect(again).toMatchObject({ ok: true, value: { sessionId } });
-  });
-
-  test("the same order with another amount is a fault of ours, not a second charge", async () => {
-    const { ask } = await opened();
-    await expect(parts.gateway.createCheckout({ ...ask, amount: centavos(60_000) })).rejects.toThrow(/same parameters/);
-  });
-
-  test("paid on the page, the checkout stands as paid with its intent", async () => {
-    const { sessionId } = await opened();
-    parts.customer.pays(sessionId);
-    expect(await standingOf(sessionId)).toMatchObject({
-      state: "PAID",
-      amount: 50_000,
-      intentId: expect.stringMatching(/^pi_/),
+    test("is the same when the same order asks again", async () => {
+      const { ask, sessionId } = await opened();
+      expect(await gateway.createCheckout(ask)).toMatchObject({ ok: true, value: { sessionId } });
     });
-  });
 
-  test("a card declined on the page leaves it open", async () => {
-    const { sessionId } = await opened();
-    parts.customer.isDeclined(sessionId);
-    expect(await standingOf(sessionId)).toMatchObject({ state: "OPEN" });
-    parts.customer.pays(sessionId);
-    expect(await standingOf(sessionId)).toMatchObject({ state: "PAID" });
-  });
-
-  test("an OXXO voucher is awaited until it is paid", async () => {
-    const { sessionId } = await opened({ method: "OXXO" });
-    parts.customer.takesVoucher(sessionId);
-    expect(await standingOf(sessionId)).toMatchObject({ state: "AWAITED" });
-    parts.customer.paysVoucher(sessionId);
-    expect(await standingOf(sessionId)).toMatchObject({ state: "PAID", amount: 50_000 });
-  });
-
-  test("a voucher that lapses has failed", async () => {
-    const { sessionId } = await opened({ method: "OXXO" });
-    parts.customer.takesVoucher(sessionId);
-    parts.customer.forgetsVoucher(sessionId);
-    expect(await standingOf(sessionId)).toMatchObject({ state: "FAILED" });
-  });
-
-  test("SPEI needs a customer, who is the same each time", async () => {
-    const userId = asId("user", uuidv7());
-    const [first, second] = [await parts.gateway.createCustomer(userId), await parts.gateway.createCustomer(userId)];
-    expect(first).toEqual(second);
-    const { sessionId } = await opened({ method: "SPEI", customerId: first.ok ? first.value : undefined });
-    parts.customer.takesVoucher(sessionId);
-    expect(await standingOf(sessionId)).toMatchObject({ state: "AWAITED" });
-  });
-
-  test("an open checkout can be ended, a paid one stays paid", async () => {
-    const open = await opened();
-    expect(await parts.gateway.expire({ sessionId: open.sessionId })).toMatchObject({
-      ok: true,
-      value: { state: "EXPIRED" },
+    test("for the same order and another amount is a fault of ours, not a second charge", async () => {
+      const { ask } = await opened();
+      await expect(gateway.createCheckout({ ...ask, amount: centavos(60_000) })).rejects.toThrow(/same parameters/);
     });
-    const paid = await opened();
-    parts.customer.pays(paid.sessionId);
-    expect(await parts.gateway.expire({ sessionId: paid.sessionId })).toMatchObject({
-      ok: true,
-      value: { state: "PAID" },
+
+    test("paid on its page stands as paid, with its intent", async () => {
+      const { sessionId } = await opened();
+      people.pays(sessionId);
+      const intentId = expect.stringMatching(/^pi_/);
+      expect(await standingOf(sessionId)).toMatchObject({ state: "PAID", amount: 50_000, intentId });
+    });
+
+    test("stays open after a declined card, and says why", async () => {
+      const { sessionId } = await opened();
+      people.pays(sessionId, "pm_card_chargeDeclinedInsufficientFunds");
+      expect(await standingOf(sessionId)).toMatchObject({ state: "OPEN", failure: "insufficient_funds" });
+      people.pays(sessionId);
+      expect(await standingOf(sessionId)).toMatchObject({ state: "PAID" });
+    });
+
+    test.each([
+      [true, "PAID"],
+      [false, "OPEN"],
+    ])("whose card needs 3-D Secure, answered %s, is %s", async (isAccepted, state) => {
+      const { sessionId } = await opened();
+      people.pays(sessionId, "pm_card_authenticationRequired");
+      const asked = await standingOf(sessionId);
+      expect(asked).toMatchObject({ state: "OPEN" });
+      people.answersBank(asked?.intentId ?? "", isAccepted);
+      expect(await standingOf(sessionId)).toMatchObject({ state });
+    });
+
+    test("can be ended while open; a paid one stays paid", async () => {
+      const open = await opened();
+      expect(await gateway.expire({ sessionId: open.sessionId })).toMatchObject({ value: { state: "EXPIRED" } });
+      expect(await gateway.expire({ sessionId: open.sessionId })).toMatchObject({ value: { state: "EXPIRED" } });
+      const paid = await opened();
+      people.pays(paid.sessionId);
+      expect(await gateway.expire({ sessionId: paid.sessionId })).toMatchObject({ value: { state: "PAID" } });
+    });
+
+    test("ends by itself on time", async () => {
+      const { sessionId } = await opened();
+      await subject.passes(HOUR_MS);
+      expect(await standingOf(sessionId)).toMatchObject({ state: "EXPIRED" });
     });
   });
 
-  test("a good card is paid in the call, once", async () => {
-    const ask = confirmAsk();
-    const first = await parts.gateway.confirmWithMethod(ask);
-    const second = await parts.gateway.confirmWithMethod(ask);
-    expect(first).toMatchObject({ ok: true, value: { state: "PAID", amount: 50_000, orderId: ask.orderId } });
-    expect(second).toEqual(first);
-  });
-
-  test.each([
-    ["pm_card_chargeDeclined", "generic_decline"],
-    ["pm_card_chargeDeclinedInsufficientFunds", "insufficient_funds"],
-    ["pm_card_chargeDeclinedExpiredCard", "expired_card"],
-  ])("%s is declined with a reason, and stands as failed", async (paymentMethodId, reason) => {
-    const ask = confirmAsk({ paymentMethodId });
-    expect(await parts.gateway.confirmWithMethod(ask)).toMatchObject({
-      ok: false,
-      refusal: { kind: "PAYMENT_DECLINED", reason },
+  describe("OXXO", () => {
+    test("is awaited until it is paid, and says until when", async () => {
+      const { sessionId } = await opened({ method: "OXXO" });
+      people.takesVoucher(sessionId);
+      const awaited = await standingOf(sessionId);
+      expect(awaited).toMatchObject({ state: "AWAITED", payBefore: expect.any(Date) });
+      people.paysVoucher(sessionId);
+      expect(await standingOf(sessionId)).toMatchObject({ state: "PAID", amount: 50_000 });
     });
-    const found = await parts.gateway.retrieve({ orderId: ask.orderId, since: new Date(Date.now() - 60_000) });
-    expect(found).toMatchObject({ ok: true, value: { state: "FAILED", orderId: ask.orderId } });
+
+    test("fails at the end of its third day in Mexico City", async () => {
+      const { sessionId } = await opened({ method: "OXXO" });
+      people.takesVoucher(sessionId);
+      const payBefore = (await standingOf(sessionId))?.payBefore ?? expect.fail("it has an end");
+      expect(payBefore.toISOString()).toMatch(/T06:00:00\.000Z$/);
+      await subject.passes(payBefore.getTime() - subject.clock.now().getTime() - 1_000);
+      expect(await standingOf(sessionId)).toMatchObject({ state: "AWAITED" });
+      await subject.passes(1_000);
+      expect(await standingOf(sessionId)).toMatchObject({ state: "FAILED" });
+    });
+
+    test("is never refunded by the service", async () => {
+      const { sessionId } = await opened({ method: "OXXO" });
+      people.takesVoucher(sessionId);
+      people.paysVoucher(sessionId);
+      const intentId = (await standingOf(sessionId))?.intentId ?? "";
+      const refused = await gateway.refund({ refundId: newRefundId(), intentId, amount: centavos(50_000) });
+      expect(refused).toMatchObject({ refusal: { kind: "STATE_CONFLICT", reason: "charge_not_refundable" } });
+    });
   });
 
-  test("a payment method that does not exist is the caller's mistake", async () => {
-    const refused = await parts.gateway.confirmWithMethod(confirmAsk({ paymentMethodId: "pm_nobody" }));
-    expect(refused).toMatchObject({ ok: false, refusal: { kind: "VALIDATION_ERROR" } });
+  describe("SPEI", () => {
+    test("needs a customer, who is the same each time", async () => {
+      const userId = asId("user", uuidv7());
+      const first = await gateway.createCustomer(userId);
+      expect(first).toMatchObject({ ok: true, value: expect.any(String) });
+      expect(await gateway.createCustomer(userId)).toEqual(first);
+    });
+
+    test("is awaited through a part of the transfer and paid with the rest", async () => {
+      const { sessionId, customerId } = await openedForTransfer();
+      expect(await standingOf(sessionId)).toMatchObject({ state: "AWAITED", payBefore: undefined });
+      people.transfers(customerId, 20_000);
+      expect(await standingOf(sessionId)).toMatchObject({ state: "AWAITED" });
+      people.transfers(customerId, 30_000);
+      expect(await standingOf(sessionId)).toMatchObject({ state: "PAID", amount: 50_000 });
+    });
+
+    test("keeps what came too much for the next payment of the customer", async () => {
+      const { sessionId, customerId } = await openedForTransfer();
+      people.transfers(customerId, 110_000);
+      expect(await standingOf(sessionId)).toMatchObject({ state: "PAID", amount: 50_000 });
+      const next = await opened({ method: "SPEI", customerId });
+      people.takesVoucher(next.sessionId);
+      expect(await standingOf(next.sessionId)).toMatchObject({ state: "PAID", amount: 50_000 });
+    });
+
+    test("never lapses by itself", async () => {
+      const { sessionId } = await openedForTransfer();
+      await subject.passes(30 * DAY_MS);
+      expect(await standingOf(sessionId)).toMatchObject({ state: "AWAITED" });
+    });
   });
 
-  test.each([
-    [true, "PAID"],
-    [false, "FAILED"],
-  ])("the bank's question, answered %s, ends as %s", async (isAccepted, state) => {
-    const asked = await parts.gateway.confirmWithMethod(
-      confirmAsk({ paymentMethodId: "pm_card_authenticationRequired" }),
-    );
-    expect(asked).toMatchObject({ ok: true, value: { state: "OPEN", url: expect.stringMatching(/^http/) } });
-    const intentId = (asked.ok && asked.value.intentId) || expect.fail("an intent waits");
-    parts.customer.answersBank(intentId, isAccepted);
-    expect(await parts.gateway.retrieve({ intentId })).toMatchObject({ ok: true, value: { state } });
+  describe("a card confirmed in the call", () => {
+    test("is paid once, however often it is asked", async () => {
+      const ask = confirmAsk();
+      const first = await gateway.confirmWithMethod(ask);
+      expect(first).toMatchObject({ ok: true, value: { state: "PAID", amount: 50_000, orderId: ask.orderId } });
+      expect(await gateway.confirmWithMethod(ask)).toEqual(first);
+    });
+
+    test.each([
+      ["pm_card_chargeDeclined", "generic_decline"],
+      ["pm_card_chargeDeclinedInsufficientFunds", "insufficient_funds"],
+      ["pm_card_chargeDeclinedLostCard", "lost_card"],
+      ["pm_card_chargeDeclinedExpiredCard", "expired_card"],
+      ["pm_card_chargeDeclinedIncorrectCvc", "incorrect_cvc"],
+      ["pm_card_chargeDeclinedProcessingError", "processing_error"],
+    ])("%s is declined with a reason, and stands as failed", async (paymentMethodId, reason) => {
+      const ask = confirmAsk({ paymentMethodId });
+      const declined = await gateway.confirmWithMethod(ask);
+      expect(declined).toMatchObject({ ok: false, refusal: { kind: "PAYMENT_DECLINED", reason } });
+      expect(await gateway.confirmWithMethod(ask)).toEqual(declined);
+      const found = await gateway.retrieve({ orderId: ask.orderId, since: since() });
+      expect(found).toMatchObject({ ok: true, value: { state: "FAILED", orderId: ask.orderId } });
+    });
+
+    test("that does not exist is the caller's mistake", async () => {
+      const refused = await gateway.confirmWithMethod(confirmAsk({ paymentMethodId: "pm_nobody" }));
+      expect(refused).toMatchObject({ ok: false, refusal: { kind: "VALIDATION_ERROR" } });
+    });
+
+    test.each([
+      [true, "PAID"],
+      [false, "FAILED"],
+    ])("that the bank asks about, answered %s, ends as %s", async (isAccepted, state) => {
+      const asked = await gateway.confirmWithMethod(confirmAsk({ paymentMethodId: "pm_card_authenticationRequired" }));
+      expect(asked).toMatchObject({ value: { state: "OPEN", url: expect.stringMatching(/^http/) } });
+      const intentId = (asked.ok && asked.value.intentId) || expect.fail("an intent waits");
+      people.answersBank(intentId, isAccepted);
+      expect(await gateway.retrieve({ intentId })).toMatchObject({ value: { state } });
+    });
+
+    test("can be ended while the bank asks; a paid one stays paid", async () => {
+      const asked = await gateway.confirmWithMethod(confirmAsk({ paymentMethodId: "pm_card_authenticationRequired" }));
+      const intentId = (asked.ok && asked.value.intentId) || expect.fail("an intent waits");
+      expect(await gateway.expire({ intentId })).toMatchObject({ value: { state: "EXPIRED" } });
+      const paid = await paidBy();
+      expect(await gateway.expire({ intentId: paid.intentId })).toMatchObject({ value: { state: "PAID" } });
+    });
   });
 
   test("an order is found by its id, however it was paid; an unknown one is not", async () => {
     const { ask, sessionId } = await opened();
-    const since = new Date(Date.now() - 60_000);
-    expect(await parts.gateway.retrieve({ orderId: ask.orderId, since })).toMatchObject({
-      ok: true,
-      value: { sessionId },
-    });
-    expect(await parts.gateway.retrieve({ orderId: newOrderId(), since })).toEqual({ ok: true, value: undefined });
-    expect(await parts.gateway.retrieve({ sessionId: "cs_test_nobody" })).toEqual({ ok: true, value: undefined });
-    expect(await parts.gateway.retrieve({ intentId: "pi_nobody" })).toEqual({ ok: true, value: undefined });
+    const known = await gateway.retrieve({ orderId: ask.orderId, since: since() });
+    expect(known).toMatchObject({ ok: true, value: { sessionId } });
+    const paid = await paidBy();
+    const other = await gateway.retrieve({ orderId: paid.ask.orderId, since: since() });
+    expect(other).toMatchObject({ ok: true, value: { intentId: paid.intentId, state: "PAID" } });
+    const nothing = { ok: true, value: undefined };
+    expect(await gateway.retrieve({ orderId: newOrderId(), since: since() })).toEqual(nothing);
+    expect(await gateway.retrieve({ sessionId: "cs_test_nobody" })).toEqual(nothing);
+    expect(await gateway.retrieve({ intentId: "pi_nobody" })).toEqual(nothing);
   });
 
-  test("a refund is paid once, and never more than came in", async () => {
-    const paid = await parts.gateway.confirmWithMethod(confirmAsk());
-    const intentId = (paid.ok && paid.value.intentId) || expect.fail("a paid intent");
-    const ask = { refundId: asId("refund", uuidv7()), intentId, amount: centavos(30_000) };
-    const first = await parts.gateway.refund(ask);
-    expect(first).toMatchObject({ ok: true, value: { state: "SUCCEEDED" } });
-    expect(await parts.gateway.refund(ask)).toEqual(first);
-    const more = await parts.gateway.refund({ ...ask, refundId: asId("refund", uuidv7()) });
-    expect(more).toMatchObject({ ok: false, refusal: { kind: "STATE_CONFLICT" } });
+  describe("when the service is away", () => {
+    const away = { ok: false, refusal: { kind: "UNAVAILABLE", retryAfterSeconds: expect.any(Number) } };
+
+    test.each<[string, FaultRule["trouble"]]>([
+      ["500", { kind: "answers", reply: troubleReply({ status: 500 }) }],
+      ["503", { kind: "answers", reply: troubleReply({ status: 503 }) }],
+      ["429", { kind: "answers", reply: troubleReply({ status: 429, type: "rate_limit_error" }) }],
+      ["409", { kind: "answers", reply: troubleReply({ status: 409, code: "idempotency_key_in_use" }) }],
+      ["a closed connection", { kind: "loses", loss: "closed" }],
+      ["a lost answer", { kind: "loses", loss: "closed", isDone: true }],
+    ])("%s twice is got over, and nothing is done twice", async (_what, trouble) => {
+      subject.meets({ method: "POST", times: 2, trouble });
+      const { ask, intentId } = await paidBy();
+      const again = await gateway.confirmWithMethod(ask);
+      expect(again).toMatchObject({ value: { state: "PAID", intentId } });
+      const now = subject.clock.now();
+      const lines = await gateway.movements({ from: now, to: new Date(now.getTime() + 1_000) });
+      expect(lines.ok && lines.value.filter((line) => line.intentId === intentId)).toHaveLength(1);
+    });
+
+    test("three times is `UNAVAILABLE`; the same call later ends well", async () => {
+      subject.meets({ times: 3, trouble: { kind: "answers", reply: troubleReply({ status: 500 }) } });
+      const ask = confirmAsk();
+      expect(await gateway.confirmWithMethod(ask)).toMatchObject(away);
+      expect(await gateway.confirmWithMethod(ask)).toMatchObject({ value: { state: "PAID" } });
+    });
+
+    test("a longer pause that it asks for is passed on", async () => {
+      const reply = troubleReply({ status: 429, type: "rate_limit_error" }, { retryAfterS: 90 });
+      subject.meets({ trouble: { kind: "answers", reply } });
+      const refused = await gateway.retrieve({ intentId: "pi_any" });
+      expect(refused).toMatchObject({ refusal: { kind: "UNAVAILABLE", retryAfterSeconds: 90 } });
+    });
+
+    test("a 500 that it keeps under the key leaves the payment to be found by its order", async () => {
+      const reply = troubleReply({ status: 500 }, { isKept: true });
+      subject.meets({ method: "POST", trouble: { kind: "answers", reply, isDone: true } });
+      const ask = confirmAsk();
+      expect(await gateway.confirmWithMethod(ask)).toMatchObject(away);
+      expect(await gateway.confirmWithMethod(ask)).toMatchObject(away);
+      const found = await gateway.retrieve({ orderId: ask.orderId, since: since() });
+      expect(found).toMatchObject({ value: { state: "PAID", orderId: ask.orderId } });
+    });
   });
 });

@@ -54,7 +54,7 @@ export function createStripe({ env, log, now }: Parts): StripeParts {
     const isLive = /^[sr]k_live_/.test(key);
     return {
       ...guarded(realStripe(key), isLive, now),
-      webhooks: webhookVerifier(secretsIn(webhookSecret)),
+      webhooks: webhookVerifier(secretsIn(webhookSecret), now),
       embedded: undefined,
     };
   }
@@ -79,7 +79,7 @@ export function createStripe({ env, log, now }: Parts): StripeParts {
       false,
       now,
     ),
-    webhooks: webhookVerifier([secret]),
+    webhooks: webhookVerifier([secret], now),
     embedded: {
       deliverTo: (url) => embedded().deliverTo(url),
       hostedPage: (req, res) => embedded().hostedPage(req, res),

@@ -44,14 +44,34 @@ function noticeOf(event: Stripe.Event): PaymentNotice {
   }
 }
 
+// The SDK decodes leniently, and an instant in the future is never too far for it.
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const HEADER = /^t=(\d{1,12})(?:,\w+=[0-9a-f]+)+$/;
+
+const isFresh = (signature: string, now: Date): boolean => {
+  const instant = HEADER.exec(signature)?.[1];
+  return instant !== undefined && Math.abs(Math.floor(now.getTime() / 1000) - Number(instant)) <= TOLERANCE_S;
+};
+
+function textOf(rawBody: Buffer): string | undefined {
+  try {
+    return utf8.decode(rawBody);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Several secrets may be valid at once, so that a rotation loses no event. */
-export const webhookVerifier = (secrets: readonly string[]): WebhookVerifier => ({
+export const webhookVerifier = (secrets: readonly string[], now: () => Date = () => new Date()): WebhookVerifier => ({
   read(rawBody, signature) {
+    const receivedAt = now();
+    const text = isFresh(signature, receivedAt) ? textOf(rawBody) : undefined;
+    if (text === undefined) return undefined;
     for (const secret of secrets) {
       try {
-        return noticeOf(webhooks.constructEvent(rawBody, signature, secret, TOLERANCE_S));
+        return noticeOf(webhooks.constructEvent(text, signature, secret, TOLERANCE_S, undefined, receivedAt.getTime()));
       } catch {
-        // Not this secret, too old, or not JSON at all: the next one, or nobody.
+        // Not this secret, or not JSON at all: the next one, or nobody.
       }
     }
     return undefined;

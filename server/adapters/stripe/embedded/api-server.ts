@@ -6,19 +6,21 @@ import { isSameSecret } from "@/server/platform/same-secret";
 
 import { callApi } from "./api";
 import type { Desk } from "./desk";
+import type { Call, FaultDesk, Interference, Loss } from "./fault-script";
 import { readForm } from "./form";
 import { createKeyRing, fingerprintOf, type KeptReply, type KeyRing, type Reply } from "./idempotency";
-import { invalid, StripeFault } from "./stripe-fault";
+import { malformed, StripeFault } from "./stripe-fault";
 import { API_VERSION } from "./stripe-words";
 
-/** What a test may put in the way of a call: wait in it, or answer instead (a fault of the service). */
-export type Interference = (call: {
-  method: string;
-  path: string;
-  key: string | undefined;
-}) => Promise<Reply | undefined>;
+export type { Interference } from "./fault-script";
 
-type ServerParts = { desk: Desk; secretKey: string; log: Logger; interfere?: Interference | undefined };
+type ServerParts = {
+  desk: Desk;
+  secretKey: string;
+  log: Logger;
+  faults: FaultDesk;
+  interfere?: Interference | undefined;
+};
 
 const MAX_BODY = 64 * 1024;
 
@@ -27,7 +29,7 @@ async function readText(req: IncomingMessage): Promise<string> {
   let size = 0;
   for await (const chunk of req as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY) throw invalid("Request body too large.");
+    if (size > MAX_BODY) throw malformed("Request body too large.");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
@@ -39,23 +41,30 @@ function authorise(req: IncomingMessage, secretKey: string): void {
     throw new StripeFault({ status: 401, type: "invalid_request_error", message: "Invalid API Key provided." });
   }
   const version = req.headers["stripe-version"];
-  if (version !== API_VERSION) throw invalid(`Invalid Stripe API version: ${String(version)}`);
+  if (version !== API_VERSION) throw malformed(`Invalid Stripe API version: ${String(version)}`);
 }
 
-type Call = { method: string; path: string; text: string };
+type Request = { method: string; path: string; text: string };
 
-/** Validation failures are not remembered under a key; everything that began to happen is. */
-function perform(desk: Desk, { method, path, text }: Call): KeptReply {
+/** What could not be read is not remembered under a key; everything that began to happen is, whatever became of it. */
+function perform(desk: Desk, { method, path, text }: Request): KeptReply {
   try {
     return { status: 200, body: JSON.stringify(callApi(desk, { method, path, form: readForm(text) })), isKept: true };
   } catch (fault) {
     if (!(fault instanceof StripeFault)) throw fault;
-    return { status: fault.status, body: fault.body(), isKept: fault.status === 402 };
+    return { status: fault.status, body: fault.body(), isKept: !fault.parts.isUnread };
   }
 }
 
-async function replyTo(parts: ServerParts, keys: KeyRing, req: IncomingMessage): Promise<Reply> {
-  const { desk, secretKey, interfere } = parts;
+const once = <T>(work: () => T): (() => T) => {
+  let done: { value: T } | undefined;
+  return () => (done ??= { value: work() }).value;
+};
+
+type Answered = { reply: Reply; loss: Loss | undefined };
+
+async function answerTo(parts: ServerParts, keys: KeyRing, req: IncomingMessage): Promise<Answered> {
+  const { desk, secretKey, interfere, faults } = parts;
   const url = new URL(req.url ?? "/", "http://stripe.invalid");
   const method = req.method ?? "GET";
   const path = url.pathname;
@@ -63,11 +72,19 @@ async function replyTo(parts: ServerParts, keys: KeyRing, req: IncomingMessage):
   authorise(req, secretKey);
   const header = req.headers["idempotency-key"];
   const key = method === "POST" && typeof header === "string" ? header.slice(0, 255) : undefined;
-  const work = async (): Promise<KeptReply> =>
-    (await interfere?.({ method, path, key })) ?? perform(desk, { method, path, text });
-  return key === undefined
-    ? work()
-    : keys.once({ key, fingerprint: fingerprintOf(`${method} ${path}\n${text}`) }, work);
+  const call: Call = { method, path, key };
+  let loss: Loss | undefined;
+  const work = async (): Promise<KeptReply> => {
+    const doIt = once(() => perform(desk, { method, path, text }));
+    const met = await faults.meet(call, doIt);
+    loss = met?.loss;
+    return met?.reply ?? (await interfere?.(call, doIt)) ?? doIt();
+  };
+  const reply =
+    key === undefined
+      ? await work()
+      : await keys.once({ key, fingerprint: fingerprintOf(`${method} ${path}\n${text}`) }, work);
+  return { reply, loss };
 }
 
 /** One server of the API over a desk, with Stripe's rules for `Idempotency-Key`. */
@@ -75,16 +92,24 @@ export function createApiServer(parts: ServerParts): Server {
   const { desk, log } = parts;
   const keys = createKeyRing(desk);
 
+  function replyTo(fault: unknown): Reply {
+    if (fault instanceof StripeFault) return { status: fault.status, body: fault.body() };
+    log.error({ err: fault }, "embedded stripe failed");
+    const broken = new StripeFault({ status: 500, type: "api_error", message: "Something went wrong." });
+    return { status: 500, body: broken.body() };
+  }
+
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const { reply, loss } = await answerTo(parts, keys, req).catch((fault: unknown): Answered => ({
+      reply: replyTo(fault),
+      loss: undefined,
+    }));
+    if (loss === "silence") return;
+    if (loss === "closed") return void req.socket.destroy();
     res.setHeader("Content-Type", "application/json");
     res.setHeader("Request-Id", desk.newId("req"));
     res.setHeader("Stripe-Version", API_VERSION);
-    const reply = await replyTo(parts, keys, req).catch((fault: unknown): Reply => {
-      if (fault instanceof StripeFault) return { status: fault.status, body: fault.body() };
-      log.error({ err: fault }, "embedded stripe failed");
-      const broken = new StripeFault({ status: 500, type: "api_error", message: "Something went wrong." });
-      return { status: 500, body: broken.body() };
-    });
+    for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value);
     if (reply.isReplay) res.setHeader("Idempotent-Replayed", "true");
     res.statusCode = reply.status;
     res.end(reply.body);

@@ -1,17 +1,38 @@
 import "server-only";
+import type { Forgery } from "./forgeries";
 import { type Change, openJournal } from "./journal";
-import type { CustomerObject, EventObject, IntentObject, RefundObject, SessionObject } from "./stripe-words";
+import type {
+  BalanceLineObject,
+  ChargeObject,
+  CustomerObject,
+  DisputeObject,
+  EventObject,
+  IntentObject,
+  RefundObject,
+  SessionObject,
+} from "./stripe-words";
 
 /** The first answer to an idempotency key. */
 export type StoredReply = { id: string; fingerprint: string; status: number; body: string; at: number };
 
-/** An event on its way to our webhook. */
-export type Delivery = { id: string; tries: number; nextAt: number };
+/** An event on its way to our webhook, or what somebody would pass off as one. */
+export type Delivery = {
+  id: string;
+  tries: number;
+  nextAt: number;
+  /** Where it is not the delivery's own id: one of several of the same event. */
+  eventId?: string;
+  /** How it was forged, and the seed of the details. */
+  forgery?: { kind: Forgery; seed: number };
+};
 
 type Records = {
   sessions: SessionObject;
   intents: IntentObject;
+  charges: ChargeObject;
   refunds: RefundObject;
+  disputes: DisputeObject;
+  lines: BalanceLineObject;
   customers: CustomerObject;
   events: EventObject;
   replies: StoredReply;
@@ -36,7 +57,10 @@ const KEPT_S = { replies: DAY_S, events: 30 * DAY_S } as const;
 const emptyShelves = () => ({
   sessions: new Map<string, SessionObject>(),
   intents: new Map<string, IntentObject>(),
+  charges: new Map<string, ChargeObject>(),
   refunds: new Map<string, RefundObject>(),
+  disputes: new Map<string, DisputeObject>(),
+  lines: new Map<string, BalanceLineObject>(),
   customers: new Map<string, CustomerObject>(),
   events: new Map<string, EventObject>(),
   replies: new Map<string, StoredReply>(),

@@ -1,12 +1,10 @@
 import "server-only";
-import { endOfLocalDay, MEXICO_CITY } from "@/server/kernel/time";
-
 import type { Desk } from "./desk";
 import { sessionOnWire } from "./desk";
 import type { SessionCreate } from "./parameters";
-import { attempt, cancelIntent, fail, newIntent, refuseAmount, save as saveIntent, succeed } from "./payment-intents";
+import { attempt, authenticate, cancelIntent, newIntent, refuseAmount, save as saveIntent } from "./payment-intents";
 import { invalid, missingReference, StripeFault } from "./stripe-fault";
-import type { IntentObject, NextAction, PaymentMethodType, SessionObject } from "./stripe-words";
+import type { IntentObject, PaymentMethodType, SessionObject } from "./stripe-words";
 
 const DAY_S = 86_400;
 const MIN_LIFE_S = 30 * 60;
@@ -79,7 +77,7 @@ export function createSession(desk: Desk, ask: SessionCreate): SessionObject {
   return save(desk, session);
 }
 
-function save(desk: Desk, session: SessionObject): SessionObject {
+export function save(desk: Desk, session: SessionObject): SessionObject {
   desk.book.put("sessions", session);
   return session;
 }
@@ -105,7 +103,7 @@ export function expireSession(desk: Desk, session: SessionObject): SessionObject
 }
 
 /** The intent of a session comes into being with the first attempt to pay. */
-function intentOf(desk: Desk, session: SessionObject, type: PaymentMethodType): IntentObject {
+export function intentOf(desk: Desk, session: SessionObject, type: PaymentMethodType): IntentObject {
   const known = session.payment_intent ? desk.book.get("intents", session.payment_intent) : undefined;
   if (known) return known;
   const intent = saveIntent(
@@ -124,7 +122,7 @@ function intentOf(desk: Desk, session: SessionObject, type: PaymentMethodType): 
   return intent;
 }
 
-const completed = (session: SessionObject, intent: IntentObject, isPaid: boolean): SessionObject => ({
+export const completed = (session: SessionObject, intent: IntentObject, isPaid: boolean): SessionObject => ({
   ...session,
   payment_intent: intent.id,
   payment_status: isPaid ? "paid" : "unpaid",
@@ -132,98 +130,35 @@ const completed = (session: SessionObject, intent: IntentObject, isPaid: boolean
   url: null,
 });
 
-/** A card on the hosted page; answers undefined when the bank said no and the page stays open. */
-export function payByCard(desk: Desk, session: SessionObject, method: string): SessionObject | undefined {
-  if (session.status !== "open" || !session.payment_method_types.includes("card")) return undefined;
+/** What became of a card on the hosted page: paid, a question of the bank, or a no that leaves the page open. */
+export type CardOutcome = "paid" | "asked" | "declined";
+
+export function payByCard(desk: Desk, session: SessionObject, method: string): CardOutcome {
+  if (session.status !== "open" || !session.payment_method_types.includes("card")) return "declined";
   const intent = intentOf(desk, session, "card");
   try {
-    const paid = attempt(desk, intent, method);
-    const done = save(desk, completed(session, paid, true));
-    desk.emit("checkout.session.completed", done);
-    return done;
+    const tried = attempt(desk, intent, method);
+    if (tried.status !== "succeeded") return "asked";
+    completeAs(desk, session, tried);
+    return "paid";
   } catch (fault) {
-    if (fault instanceof StripeFault && fault.status === 402) return undefined;
+    if (fault instanceof StripeFault && fault.status === 402) return "declined";
     throw fault;
   }
 }
 
-function instructions(desk: Desk, session: SessionObject, type: "oxxo" | "customer_balance"): NextAction {
-  const digits = desk.newId("r").replace(/\D/g, "").padEnd(18, "7");
-  if (type === "oxxo") {
-    const days = session.payment_method_options.oxxo?.expires_after_days ?? 3;
-    const ends = endOfLocalDay(new Date(desk.nowS() * 1000), days, MEXICO_CITY);
-    return {
-      type: "oxxo_display_details",
-      oxxo_display_details: { number: digits.slice(0, 14), expires_after: Math.floor(ends.getTime() / 1000) },
-    };
-  }
-  return {
-    type: "display_bank_transfer_instructions",
-    display_bank_transfer_instructions: {
-      amount_remaining: session.amount_total,
-      currency: session.currency,
-      reference: digits.slice(0, 7),
-      type: "mx_bank_transfer",
-      financial_addresses: [{ type: "spei", spei: { bank_name: "BANCO DEMO", clabe: digits.slice(0, 18) } }],
-    },
-  };
+function completeAs(desk: Desk, session: SessionObject, paid: IntentObject): void {
+  const current = desk.book.get("sessions", session.id) ?? session;
+  desk.emit("checkout.session.completed", save(desk, completed(current, paid, true)));
 }
 
-/** OXXO and SPEI: the session completes unpaid, the money comes later or never. */
-export function issueVoucher(desk: Desk, session: SessionObject): SessionObject | undefined {
-  const type = session.payment_method_types.find((known) => known !== "card");
-  if (session.status !== "open" || !type) return undefined;
-  const intent = saveIntent(desk, {
-    ...intentOf(desk, session, type),
-    status: "requires_action",
-    payment_method: desk.newId("pm"),
-    next_action: instructions(desk, session, type),
-  });
-  const issued = save(desk, completed(session, intent, false));
-  desk.emit("payment_intent.requires_action", intent);
-  desk.emit("checkout.session.completed", issued);
-  return issued;
-}
+export const sessionOf = (desk: Desk, intent: IntentObject): SessionObject | undefined =>
+  desk.book.all("sessions").find((session) => session.payment_intent === intent.id);
 
-const voucherOf = (desk: Desk, session: SessionObject): IntentObject | undefined => {
-  if (session.status !== "complete" || session.payment_status === "paid" || !session.payment_intent) return undefined;
-  const intent = desk.book.get("intents", session.payment_intent);
-  return intent?.status === "requires_action" ? intent : undefined;
-};
-
-/** The cash or the transfer arrived. */
-export function settleVoucher(desk: Desk, session: SessionObject): SessionObject | undefined {
-  const intent = voucherOf(desk, session);
-  if (!intent) return undefined;
-  const paid = save(desk, completed(session, succeed(desk, intent), true));
-  desk.emit("checkout.session.async_payment_succeeded", paid);
-  return paid;
-}
-
-/** Nobody paid in time. */
-export function lapseVoucher(desk: Desk, session: SessionObject): SessionObject | undefined {
-  const intent = voucherOf(desk, session);
-  if (!intent) return undefined;
-  fail(desk, intent, {
-    type: "invalid_request_error",
-    code: "payment_intent_payment_attempt_expired",
-    message: "The voucher was not paid before it expired.",
-  });
-  desk.emit("checkout.session.async_payment_failed", session);
-  return session;
-}
-
-const lapsedAt = (intent: IntentObject): number =>
-  intent.next_action?.type === "oxxo_display_details"
-    ? intent.next_action.oxxo_display_details.expires_after
-    : Infinity;
-
-/** What the passing of time does: sessions end, vouchers lapse. */
-export function sweep(desk: Desk): void {
-  const now = desk.nowS();
-  for (const session of desk.book.all("sessions")) {
-    if (session.status === "open" && session.expires_at <= now) expireSession(desk, session);
-    const voucher = voucherOf(desk, session);
-    if (voucher && lapsedAt(voucher) <= now) lapseVoucher(desk, session);
-  }
+/** The customer's answer on the bank's page; an open hosted page is paid with a yes and stays open after a no. */
+export function answerBank(desk: Desk, intent: IntentObject, isAccepted: boolean): IntentObject {
+  const answered = authenticate(desk, intent, isAccepted);
+  const session = sessionOf(desk, intent);
+  if (session?.status === "open" && answered.status === "succeeded") completeAs(desk, session, answered);
+  return answered;
 }

@@ -2,13 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 
 import type { Book } from "./book";
-import {
-  API_VERSION,
-  type EventObject,
-  type IntentObject,
-  type RefundObject,
-  type SessionObject,
-} from "./stripe-words";
+import { API_VERSION, type EventObject, type EventSubject, type SessionObject } from "./stripe-words";
 
 /** What every operation of the embedded Stripe works with. */
 export type Desk = {
@@ -19,7 +13,7 @@ export type Desk = {
   /** Where the hosted pages are reachable for the customer's browser. */
   publicUrl(): string;
   /** Records an event and sends it on its way. */
-  emit(type: string, object: SessionObject | IntentObject | RefundObject): void;
+  emit(type: string, object: EventSubject): void;
 };
 
 type DeskParts = { book: Book; now: () => Date; publicUrl: () => string; onEvent: (event: EventObject) => void };

@@ -6,9 +6,10 @@ import type { Logger } from "@/server/platform/logger";
 
 import { createApiServer, type Interference } from "./api-server";
 import { openBook } from "./book";
-import { sweep } from "./checkout-sessions";
-import { createDeliveries } from "./deliveries";
+import { sweep } from "./clockwork";
+import { createDeliveries, type Deliveries } from "./deliveries";
 import { createDesk, type Desk } from "./desk";
+import { createFaultScript, type FaultScript } from "./fault-script";
 import { serveHostedPage } from "./hosted-page";
 
 export type EmbeddedStripeOptions = {
@@ -32,6 +33,10 @@ export type EmbeddedStripe = {
   /** Lets time pass: sessions and vouchers end, due events are sent. */
   tick(): Promise<void>;
   readonly desk: Desk;
+  /** What goes wrong with the next calls. Nothing in the demonstration reaches it. */
+  readonly faults: FaultScript;
+  /** How its letters fare, and how they may fare worse. */
+  readonly post: Pick<Deliveries, "rotateSecret" | "misbehave" | "tally">;
   stop(): Promise<void>;
 };
 
@@ -57,7 +62,8 @@ export function createEmbeddedStripe(options: EmbeddedStripeOptions): EmbeddedSt
   let webhookUrl: string | undefined;
   const deliveries = createDeliveries({ book, secret: options.webhookSecret, nowS, target: () => webhookUrl, log });
   const desk = createDesk({ book, now, publicUrl: () => options.publicUrl, onEvent: deliveries.add });
-  const server = createApiServer({ desk, secretKey: options.secretKey, log, interfere: options.interfere });
+  const faults = createFaultScript();
+  const server = createApiServer({ desk, secretKey: options.secretKey, log, faults, interfere: options.interfere });
   let listening: Promise<number> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -68,6 +74,8 @@ export function createEmbeddedStripe(options: EmbeddedStripeOptions): EmbeddedSt
 
   return {
     desk,
+    faults,
+    post: deliveries,
     port: () => (listening ??= listen(server)),
     deliverTo(url) {
       webhookUrl = url;

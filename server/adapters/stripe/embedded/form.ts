@@ -1,5 +1,5 @@
 import "server-only";
-import { invalid } from "./stripe-fault";
+import { malformed } from "./stripe-fault";
 
 export type FormValue = string | FormValue[] | { [key: string]: FormValue };
 export type Form = { [key: string]: FormValue };
@@ -41,10 +41,10 @@ export function readForm(text: string): Form {
   for (const [name, value] of new URLSearchParams(text)) {
     const match = KEY.exec(name);
     count += 1;
-    if (!match || count > MAX_FIELDS) throw invalid(`Invalid request parameter: ${name.slice(0, 80)}`);
+    if (!match || count > MAX_FIELDS) throw malformed(`Invalid request parameter: ${name.slice(0, 80)}`);
     const inner = [...(match[2] ?? "").matchAll(/\[([^\]]*)\]/g)].map((part) => part[1] ?? "");
     const path = [match[1] ?? "", ...inner].map((part, i) => (part === "" ? String(count + i) : part));
-    if (path.length > MAX_DEPTH) throw invalid(`Invalid request parameter: ${name.slice(0, 80)}`);
+    if (path.length > MAX_DEPTH) throw malformed(`Invalid request parameter: ${name.slice(0, 80)}`);
     put(tree, path, value);
   }
   const result = branch();

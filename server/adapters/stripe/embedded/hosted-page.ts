@@ -2,11 +2,15 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { issueVoucher, payByCard, settleVoucher } from "./checkout-sessions";
+import { awaitedTransfer } from "./cash-balance";
+import { answerBank, payByCard, sessionOf } from "./checkout-sessions";
 import type { Desk } from "./desk";
-import { bankPage, lostPage, sessionPage, successUrl } from "./page";
-import { authenticate } from "./payment-intents";
+import { closeDispute, disputeOf, openDispute } from "./disputes";
+import { bankPage, lostPage, PAGE_CARDS, sessionPage, successUrl } from "./page";
+import type { Frame } from "./page-parts";
+import { wordsFor } from "./page-words";
 import type { IntentObject, SessionObject } from "./stripe-words";
+import { issueVoucher, lapseVoucher, settleVoucher, transferFor, waitingIntent } from "./vouchers";
 
 type Outcome = { redirect: string } | { page: string; status?: number };
 
@@ -34,42 +38,82 @@ function withParameters(url: string, parameters: Readonly<Record<string, string>
 }
 
 /** One look at, or press on, the page. */
-type Visit = { desk: Desk; nonce: string; action: string | undefined };
+type Visit = { desk: Desk; frame: Frame; action: string | undefined };
 
-function show({ desk, nonce }: Visit, session: SessionObject, wasDeclined = false): Outcome {
-  const intent = session.payment_intent ? desk.book.get("intents", session.payment_intent) : undefined;
-  return { page: sessionPage({ session, intent, wasDeclined }, nonce) };
+const addressOf = (id: string): string => `/demo/checkout/${id}`;
+
+const intentOf = ({ book }: Desk, session: SessionObject): IntentObject | undefined =>
+  session.payment_intent ? book.get("intents", session.payment_intent) : undefined;
+
+function show({ desk, frame }: Visit, session: SessionObject, wasDeclined = false): Outcome {
+  const intent = intentOf(desk, session);
+  const dispute = intent && disputeOf(desk, intent);
+  return { page: sessionPage({ session, intent, dispute, wasDeclined }, frame) };
+}
+
+function payWith(visit: Visit, session: SessionObject, card: string): Outcome {
+  const { desk } = visit;
+  const isOpen = session.status === "open";
+  const outcome = payByCard(desk, session, card);
+  const after = desk.book.get("sessions", session.id) ?? session;
+  if (outcome === "paid") return { redirect: successUrl(after) };
+  if (outcome === "asked" && after.payment_intent) return { redirect: addressOf(after.payment_intent) };
+  return isOpen ? show(visit, after, true) : { redirect: addressOf(session.id) };
+}
+
+function transferHalf(desk: Desk, session: SessionObject): void {
+  const intent = waitingIntent(desk, session);
+  const awaited = intent && awaitedTransfer(intent);
+  if (awaited) transferFor(desk, session, Math.ceil(awaited.amount_remaining / 2));
+}
+
+function decide(desk: Desk, session: SessionObject, action: string): void {
+  const intent = intentOf(desk, session);
+  const dispute = intent && disputeOf(desk, intent);
+  if (action === "dispute") return void (intent && openDispute(desk, intent));
+  const isOpen = dispute?.status === "needs_response" || dispute?.status === "under_review";
+  if (isOpen) closeDispute(desk, dispute, action === "dispute-won" ? "won" : "lost");
 }
 
 function act(visit: Visit, session: SessionObject): Outcome {
-  const { desk } = visit;
-  const here = `/demo/checkout/${session.id}`;
-  switch (visit.action) {
-    case "pay": {
-      const paid = payByCard(desk, session, "pm_card_visa");
-      return { redirect: paid ? successUrl(paid) : here };
+  const { desk, action } = visit;
+  const here = { redirect: addressOf(session.id) };
+  const card = action !== undefined && Object.hasOwn(PAGE_CARDS, action) ? PAGE_CARDS[action] : undefined;
+  if (card) return payWith(visit, session, card);
+  switch (action) {
+    case "voucher": {
+      const issued = issueVoucher(desk, session);
+      return issued?.payment_status === "paid" ? { redirect: successUrl(issued) } : here;
     }
-    case "decline":
-      payByCard(desk, session, "pm_card_chargeDeclined");
-      return show(visit, desk.book.get("sessions", session.id) ?? session, session.status === "open");
-    case "voucher":
-      issueVoucher(desk, session);
-      return { redirect: here };
     case "settle": {
       const paid = settleVoucher(desk, session);
-      return { redirect: paid ? successUrl(paid) : here };
+      return paid ? { redirect: successUrl(paid) } : here;
     }
+    case "half":
+      transferHalf(desk, session);
+      return here;
+    case "lapse":
+      lapseVoucher(desk, session);
+      return here;
+    case "dispute":
+    case "dispute-won":
+    case "dispute-lost":
+      decide(desk, session, action);
+      return here;
     case "cancel":
-      return { redirect: session.cancel_url ?? here };
+      return { redirect: session.cancel_url ?? here.redirect };
     default:
       return show(visit, session);
   }
 }
 
-function answerBank({ desk, nonce, action }: Visit, intent: IntentObject): Outcome {
-  if (action !== "authorise" && action !== "refuse") return { page: bankPage(intent, nonce) };
-  const done = authenticate(desk, intent, action === "authorise");
-  if (!done.return_url) return { page: bankPage(done, nonce) };
+function bankAnswers({ desk, frame, action }: Visit, intent: IntentObject): Outcome {
+  if (action !== "authorise" && action !== "refuse") return { page: bankPage(intent, frame) };
+  const done = answerBank(desk, intent, action === "authorise");
+  const session = sessionOf(desk, done);
+  // A hosted page that was refused is open for another card.
+  if (session) return { redirect: session.status === "open" ? addressOf(session.id) : successUrl(session) };
+  if (!done.return_url) return { page: bankPage(done, frame) };
   return {
     redirect: withParameters(done.return_url, {
       payment_intent: done.id,
@@ -80,9 +124,9 @@ function answerBank({ desk, nonce, action }: Visit, intent: IntentObject): Outco
 
 function outcomeOf(visit: Visit, id: string): Outcome {
   const intent = visit.desk.book.get("intents", id);
-  if (intent) return answerBank(visit, intent);
+  if (intent) return bankAnswers(visit, intent);
   const session = visit.desk.book.get("sessions", id);
-  return session ? act(visit, session) : { page: lostPage(visit.nonce), status: 404 };
+  return session ? act(visit, session) : { page: lostPage(visit.frame), status: 404 };
 }
 
 /**
@@ -94,7 +138,7 @@ export async function serveHostedPage(desk: Desk, req: IncomingMessage, res: Ser
   const nonce = typeof given === "string" && given !== "" ? given : randomBytes(16).toString("base64");
   const id = new URL(req.url ?? "/", "http://page.invalid").pathname.split("/").at(-1) ?? "";
   const action = req.method === "POST" ? await actionOf(req) : undefined;
-  const outcome = outcomeOf({ desk, nonce, action }, id);
+  const outcome = outcomeOf({ desk, frame: { nonce, words: wordsFor(req) }, action }, id);
   res.setHeader("Cache-Control", "no-store");
   res.setHeader(
     "Content-Security-Policy",

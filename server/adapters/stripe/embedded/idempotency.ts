@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { Desk } from "./desk";
 import { StripeFault } from "./stripe-fault";
 
-export type Reply = { status: number; body: string; isReplay?: boolean };
+export type Reply = { status: number; body: string; headers?: Readonly<Record<string, string>>; isReplay?: boolean };
 
 /** `isKept`: the key remembers it. */
 export type KeptReply = Reply & { isKept?: boolean };
@@ -42,7 +42,8 @@ export function createKeyRing(desk: Desk): KeyRing {
       underWay.add(key);
       try {
         const { isKept, ...reply } = await work();
-        if (isKept) desk.book.put("replies", { id: key, fingerprint, ...reply, at: desk.nowS() });
+        const { status, body } = reply;
+        if (isKept) desk.book.put("replies", { id: key, fingerprint, status, body, at: desk.nowS() });
         return reply;
       } finally {
         underWay.delete(key);

@@ -31,5 +31,12 @@ background:transparent;color:var(--ink);font:inherit;font-weight:600;text-align:
 button.main{background:var(--accent);border-color:var(--accent);color:var(--accent-ink)}
 button:focus-visible,.link:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 button.no{color:var(--danger)}
+details{margin:24px 0 0;border-top:1px dashed var(--line);padding-top:8px}
+summary{min-height:48px;display:flex;align-items:center;gap:8px;color:var(--muted);font-weight:600;cursor:pointer;list-style:none}
+summary::-webkit-details-marker{display:none}
+summary::before{content:"+";font-weight:700;width:1em;text-align:center}
+details[open]>summary::before{content:"−"}
+summary:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+details form{margin-top:8px}
 .small{color:var(--muted);font-size:14px;margin:24px 0 0}
 `;

@@ -1,141 +1,142 @@
 import "server-only";
-import { formatPesos } from "@/server/kernel/money";
-import { localDay, MEXICO_CITY } from "@/server/kernel/time";
+import { awaitedTransfer } from "./cash-balance";
+import { type Button, buttons, dayBefore, folded, type Frame, head, link, money, note, page, row } from "./page-parts";
+import type { PageWords } from "./page-words";
+import type { DisputeObject, IntentObject, SessionObject } from "./stripe-words";
 
-import { PAGE_STYLE } from "./page-style";
-import type { IntentObject, SessionObject } from "./stripe-words";
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
-
-const sum = (amount: number): string => {
-  const [pesos = "0", cents = "00"] = formatPesos(amount).split(".");
-  return `<p class="sum">$${pesos.replace(/\B(?=(\d{3})+$)/g, ",")}<sup>${cents}</sup></p>`;
+/** Test cards the page offers, by the button's word. */
+export const PAGE_CARDS: Readonly<Record<string, string>> = {
+  pay: "pm_card_visa",
+  decline: "pm_card_chargeDeclined",
+  "card-asks": "pm_card_authenticationRequired",
+  "card-poor": "pm_card_chargeDeclinedInsufficientFunds",
+  "card-disputed": "pm_card_createDispute",
+  "card-refund-late": "pm_card_pendingRefund",
+  "card-refund-fails": "pm_card_refundFail",
 };
 
-const MONTHS = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
+const otherCards = (words: PageWords): Button[] => [
+  { action: "card-asks", label: words.cardAsks },
+  { action: "card-poor", label: words.cardPoor },
+  { action: "card-disputed", label: words.cardDisputed },
+  { action: "card-refund-late", label: words.cardRefundLate },
+  { action: "card-refund-fails", label: words.cardRefundFails },
+];
 
-/** `24 nov 2026`: the last whole local day before an exclusive end. */
-function dayBefore(endS: number): string {
-  const [year, month, day] = localDay(new Date((endS - 1) * 1000), MEXICO_CITY)
-    .split("-")
-    .map(Number);
-  return `${day} ${MONTHS[(month ?? 1) - 1]} ${year}`;
-}
-
-type Button = { action: string; label: string; style?: "main" | "no" };
-
-const buttons = (list: readonly Button[]): string =>
-  `<form method="post">${list
-    .map((b) => `<button name="action" value="${b.action}" class="${b.style ?? ""}">${escaped(b.label)}</button>`)
-    .join("")}</form>`;
-
-const back = (href: string, label = "Volver a Gasolinera JSM"): string =>
-  `<p><a class="link" href="${escaped(href)}">${escaped(label)}</a></p>`;
-
-const row = (label: string, value: string): string => `<div><dt>${label}</dt><dd>${escaped(value)}</dd></div>`;
-
-function document(title: string, body: string, nonce: string): string {
-  return `<!doctype html><html lang="es-MX"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
-<title>${escaped(title)}</title><style nonce="${escaped(nonce)}">${PAGE_STYLE}</style></head><body>
-<div class="demo">Demostración: ningún cobro es real</div><main><section class="card">${body}</section>
-<p class="small">Página de pago de la demostración. Aquí nunca se piden números de tarjeta.</p></main></body></html>`;
-}
-
-const head = (what: string, amount: number): string =>
-  `<h1>${escaped(what)}</h1><p class="to">Gasolinera JSM</p>${sum(amount)}`;
-
-function openButtons(session: SessionObject): Button[] {
+function openBody(session: SessionObject, words: PageWords): string {
   const types = session.payment_method_types;
-  return [
-    ...(types.includes("card")
+  const isCard = types.includes("card");
+  const ways: Button[] = [
+    ...(isCard
       ? [
-          { action: "pay", label: "Pagar con tarjeta de prueba", style: "main" } as const,
-          { action: "decline", label: "Rechazar", style: "no" } as const,
+          { action: "pay", label: words.payCard, style: "main" } as const,
+          { action: "decline", label: words.decline, style: "no" } as const,
         ]
       : []),
-    ...(types.includes("oxxo") ? [{ action: "voucher", label: "Emitir ficha de OXXO", style: "main" } as const] : []),
+    ...(types.includes("oxxo") ? [{ action: "voucher", label: words.issueOxxo, style: "main" } as const] : []),
     ...(types.includes("customer_balance")
-      ? [{ action: "voucher", label: "Ver los datos para SPEI", style: "main" } as const]
+      ? [{ action: "voucher", label: words.showSpei, style: "main" } as const]
       : []),
-    { action: "cancel", label: "Cancelar y volver" },
+    { action: "cancel", label: words.cancel },
   ];
+  return buttons(ways) + (isCard ? folded(words.otherCards, otherCards(words)) : "");
 }
 
-function voucher(intent: IntentObject): string {
+function voucher(intent: IntentObject, words: PageWords): string {
   const next = intent.next_action;
   if (next?.type === "oxxo_display_details") {
     const { number, expires_after } = next.oxxo_display_details;
-    return `<div class="bars" role="img" aria-label="Código de barras"></div><dl>${row("Referencia", number)}
-${row("Paga a más tardar", dayBefore(expires_after))}${row("Dónde", "En la caja de cualquier OXXO")}</dl>`;
+    return `<div class="bars" role="img" aria-label="${words.barcode}"></div><dl>${row(words.reference, number)}
+${row(words.payBefore, dayBefore(expires_after, words))}${row(words.where, words.whereOxxo)}</dl>`;
   }
-  if (next?.type === "display_bank_transfer_instructions") {
-    const { reference, financial_addresses } = next.display_bank_transfer_instructions;
-    const [address] = financial_addresses;
-    return `<dl>${row("CLABE", address?.spei.clabe ?? "")}${row("Banco", address?.spei.bank_name ?? "")}
-${row("Referencia", reference)}${row("Cuándo", "Suele llegar en menos de 30 minutos")}</dl>`;
-  }
-  return "";
+  const transfer = awaitedTransfer(intent);
+  if (!transfer) return "";
+  const [address] = transfer.financial_addresses;
+  const isPartly = transfer.amount_remaining < intent.amount;
+  return `<dl>${row(words.clabe, address?.spei.clabe ?? "")}${row(words.bank, address?.spei.bank_name ?? "")}
+${row(words.reference, transfer.reference)}${row(words.when, words.whenSpei)}${
+    isPartly
+      ? row(words.received, money(intent.amount - transfer.amount_remaining)) +
+        row(words.missing, money(transfer.amount_remaining))
+      : ""
+  }</dl>`;
 }
 
-export type Shown = { session: SessionObject; intent: IntentObject | undefined; wasDeclined: boolean };
+function waitingBody(intent: IntentObject, words: PageWords): string {
+  const transfer = awaitedTransfer(intent);
+  const isPartly = transfer !== undefined && transfer.amount_remaining < intent.amount;
+  return (
+    note("wait", isPartly ? words.partly : words.waiting) +
+    voucher(intent, words) +
+    buttons([
+      { action: "settle", label: words.payNow, style: "main" },
+      transfer ? { action: "half", label: words.payHalf } : { action: "lapse", label: words.lapseNow, style: "no" },
+    ])
+  );
+}
+
+/** What may happen to a charge after it was paid, for whoever shows the demonstration. */
+function afterwards({ session, dispute }: Shown, words: PageWords): string {
+  if (!session.payment_method_types.includes("card")) return "";
+  if (!dispute) return folded(words.afterwards, [{ action: "dispute", label: words.disputeNow, style: "no" }]);
+  if (dispute.status === "won") return note("good", words.disputeOverWon);
+  if (dispute.status === "lost") return note("bad", words.disputeOverLost);
+  const verdicts: Button[] = [
+    { action: "dispute-won", label: words.disputeWon },
+    { action: "dispute-lost", label: words.disputeLost },
+  ];
+  return note("wait", words.disputed) + buttons(verdicts);
+}
+
+export type Shown = {
+  readonly session: SessionObject;
+  readonly intent: IntentObject | undefined;
+  readonly dispute: DisputeObject | undefined;
+  readonly wasDeclined: boolean;
+};
 
 /** The page of a checkout session, in whatever state it is. */
-export function sessionPage({ session, intent, wasDeclined }: Shown, nonce: string): string {
+export function sessionPage(shown: Shown, frame: Frame): string {
+  const { session, intent, wasDeclined } = shown;
+  const { words } = frame;
   const top = head(session.product_name, session.amount_total);
+  const home = link(successUrl(session), words.back);
   if (session.status === "expired") {
-    return document(
-      "Pago vencido",
-      `${top}<p class="note bad">Esta página de pago venció. No se cobró nada.</p>${session.cancel_url ? back(session.cancel_url) : ""}`,
-      nonce,
-    );
+    const back = session.cancel_url ? link(session.cancel_url, words.back) : "";
+    return page(frame, words.expiredTitle, top + note("bad", words.expired) + back);
   }
   if (session.payment_status === "paid") {
-    return document(
-      "Pago recibido",
-      `${top}<p class="note good">Recibimos tu pago.</p>${back(successUrl(session), "Ver mi cupón")}`,
-      nonce,
-    );
+    const body = note("good", words.paid) + link(successUrl(session), words.seeCoupon) + afterwards(shown, words);
+    return page(frame, words.paidTitle, top + body);
   }
   if (session.status === "complete") {
-    const isWaiting = intent?.status === "requires_action";
-    const body = isWaiting
-      ? `<p class="note wait">Por pagar: tu cupón se activa cuando llegue el pago.</p>${voucher(intent)}${buttons([{ action: "settle", label: "Pagar ahora (simula el pago)", style: "main" }])}`
-      : `<p class="note bad">La ficha venció sin pago. No se cobró nada.</p>`;
-    return document("Por pagar", `${top}${body}${back(successUrl(session))}`, nonce);
+    const body = intent?.status === "requires_action" ? waitingBody(intent, words) : note("bad", words.lapsed);
+    return page(frame, words.waitingTitle, top + body + home);
   }
-  const declined = wasDeclined
-    ? `<p class="note bad" role="alert">El banco rechazó el pago. Intenta otra vez o vuelve sin pagar.</p>`
-    : "";
-  return document("Pagar", `${top}${declined}${buttons(openButtons(session))}`, nonce);
+  const declined = wasDeclined ? note("bad", words.declined, "alert") : "";
+  return page(frame, words.pay, top + declined + openBody(session, words));
 }
 
 /** The bank's question of 3-D Secure. */
-export function bankPage(intent: IntentObject, nonce: string): string {
-  const top = head(intent.description ?? "Compra", intent.amount);
+export function bankPage(intent: IntentObject, frame: Frame): string {
+  const { words } = frame;
+  const top = head(intent.description ?? words.purchase, intent.amount);
   if (intent.status !== "requires_action") {
-    return document(
-      "Confirmación",
-      `${top}<p class="note ${intent.status === "succeeded" ? "good" : "bad"}">${intent.status === "succeeded" ? "El pago ya está confirmado." : "El pago no se confirmó."}</p>${intent.return_url ? back(intent.return_url) : ""}`,
-      nonce,
-    );
+    const answer = intent.status === "succeeded" ? note("good", words.confirmed) : note("bad", words.notConfirmed);
+    const back = intent.return_url ? link(intent.return_url, words.back) : "";
+    return page(frame, words.confirmTitle, top + answer + back);
   }
-  return document(
-    "Tu banco quiere confirmar",
-    `${top}<p class="note wait">Tu banco pide que confirmes que eres tú.</p>${buttons([
-      { action: "authorise", label: "Autorizar el pago", style: "main" },
-      { action: "refuse", label: "Rechazar", style: "no" },
-    ])}`,
-    nonce,
-  );
+  const answers: Button[] = [
+    { action: "authorise", label: words.authorise, style: "main" },
+    { action: "refuse", label: words.decline, style: "no" },
+  ];
+  return page(frame, words.bankTitle, top + note("wait", words.bankAsks) + buttons(answers));
 }
 
-export const lostPage = (nonce: string): string =>
-  document(
-    "No existe",
-    `<h1>Esta página de pago no existe</h1><p class="note bad">Vuelve a tu cupón e inténtalo de nuevo.</p>`,
-    nonce,
-  );
+export const lostPage = (frame: Frame): string => {
+  const { words } = frame;
+  return page(frame, words.lostTitle, `<h1>${words.lostHead}</h1>${note("bad", words.lost)}`);
+};
 
 export const successUrl = (session: SessionObject): string =>
   session.success_url.replaceAll("{CHECKOUT_SESSION_ID}", session.id);

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 
 import type { Form } from "./form";
-import { invalid, type StripeFault } from "./stripe-fault";
+import { malformed, type StripeFault } from "./stripe-fault";
 import { PAYMENT_METHOD_TYPES } from "./stripe-words";
 
 /**
@@ -93,6 +93,16 @@ export const refundCreate = z.strictObject({
 });
 export type RefundCreate = z.infer<typeof refundCreate>;
 
+export const disputeUpdate = z.strictObject({
+  evidence: z.strictObject({ uncategorized_text: text(20_000).optional() }).optional(),
+  expand,
+  metadata,
+  submit: flag.default(false),
+});
+export type DisputeUpdate = z.infer<typeof disputeUpdate>;
+
+export const cashFunding = z.strictObject({ amount: whole, currency, reference: text(100).optional(), expand });
+
 export const customerCreate = z.strictObject({
   email: z.email().optional(),
   name: text(250).optional(),
@@ -102,14 +112,25 @@ export const customerCreate = z.strictObject({
 
 export const onlyExpand = z.strictObject({ expand });
 
+const span = z
+  .strictObject({ gt: whole.optional(), gte: whole.optional(), lt: whole.optional(), lte: whole.optional() })
+  .default({});
+
 export const listOf = <S extends z.ZodRawShape>(more: S) =>
   z.strictObject({
     limit: whole.pipe(z.number().min(1).max(100)).default(10),
     starting_after: text(100).optional(),
-    created: z.strictObject({ gte: whole.optional(), lte: whole.optional() }).default({}),
+    created: span,
     expand,
     ...more,
   });
+
+export const plainList = listOf({});
+export const intentList = listOf({ customer: text(100).optional() });
+/** Of whatever belongs to one payment. */
+export const paymentList = listOf({ payment_intent: text(100).optional() });
+export const lineList = listOf({ source: text(100).optional(), type: text(100).optional() });
+export const eventList = listOf({ type: text(100).optional(), types: z.array(text(100)).max(20).optional() });
 
 const REMOVED = "payment_method_types";
 
@@ -120,11 +141,11 @@ function faultOf(issue: z.core.$ZodIssue): StripeFault {
   const param = bracketed(issue.path);
   if (issue.code === "unrecognized_keys") {
     const unknown = bracketed([...issue.path, issue.keys[0] ?? ""]);
-    return invalid(`Received unknown parameter: ${unknown}`, "parameter_unknown", unknown);
+    return malformed(`Received unknown parameter: ${unknown}`, "parameter_unknown", unknown);
   }
   const isAbsent = issue.code === "invalid_type" && issue.input === undefined;
-  if (isAbsent) return invalid(`Missing required param: ${param}.`, "parameter_missing", param);
-  return invalid(`Invalid ${param}: ${issue.message}`, "parameter_invalid", param);
+  if (isAbsent) return malformed(`Missing required param: ${param}.`, "parameter_missing", param);
+  return malformed(`Invalid ${param}: ${issue.message}`, "parameter_invalid", param);
 }
 
 /** Parses a form against an endpoint's parameters; throws Stripe's error for the first thing that is wrong. */
@@ -142,7 +163,7 @@ const rank = (issue: z.core.$ZodIssue): number => (issue.code === "unrecognized_
 /** Intents have an error code of their own for the parameter that version 23 removed; sessions call it unknown. */
 export function refuseRemoved(form: Form): void {
   if (!(REMOVED in form)) return;
-  throw invalid(
+  throw malformed(
     `The ${REMOVED} parameter is no longer supported. Use allowed_${REMOVED} instead.`,
     "payment_method_types_no_longer_supported",
     REMOVED,

@@ -1,5 +1,5 @@
 import "server-only";
-export type FaultType = "invalid_request_error" | "card_error" | "idempotency_error" | "api_error";
+export type FaultType = "invalid_request_error" | "card_error" | "idempotency_error" | "api_error" | "rate_limit_error";
 
 type FaultParts = {
   status: number;
@@ -9,6 +9,8 @@ type FaultParts = {
   param?: string;
   /** Fields that only some errors have: `decline_code`, `payment_intent`. */
   more?: Readonly<Record<string, unknown>>;
+  /** It was turned away before anything began to happen, so that its idempotency key is not used up. */
+  isUnread?: boolean;
 };
 
 /** An error of Stripe's API, in the form it has on the wire. */
@@ -39,6 +41,10 @@ export const invalid = (message: string, code?: string, param?: string): StripeF
     ...(code && { code }),
     ...(param && { param }),
   });
+
+/** A request that cannot be understood. */
+export const malformed = (message: string, code?: string, param?: string): StripeFault =>
+  new StripeFault({ ...invalid(message, code, param).parts, isUnread: true });
 
 const noSuch = (status: number, kind: string) => (id: string, param: string) =>
   new StripeFault({

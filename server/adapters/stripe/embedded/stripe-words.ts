@@ -47,7 +47,10 @@ export type IntentError = {
 
 export type NextAction =
   | { type: "redirect_to_url"; redirect_to_url: { url: string; return_url: string | null } }
-  | { type: "oxxo_display_details"; oxxo_display_details: { number: string; expires_after: number } }
+  | {
+      type: "oxxo_display_details";
+      oxxo_display_details: { number: string; expires_after: number; hosted_voucher_url?: string };
+    }
   | {
       type: "display_bank_transfer_instructions";
       display_bank_transfer_instructions: {
@@ -56,6 +59,7 @@ export type NextAction =
         reference: string;
         type: "mx_bank_transfer";
         financial_addresses: { type: "spei"; spei: { bank_name: string; clabe: string } }[];
+        hosted_instructions_url?: string;
       };
     };
 
@@ -85,17 +89,90 @@ export type IntentObject = {
   status: "requires_payment_method" | "requires_confirmation" | "requires_action" | "succeeded" | "canceled";
 };
 
+export type ChargeObject = {
+  id: string;
+  object: "charge";
+  amount: number;
+  amount_captured: number;
+  amount_refunded: number;
+  balance_transaction: string | null;
+  captured: true;
+  created: number;
+  currency: string;
+  customer: string | null;
+  description: string | null;
+  disputed: boolean;
+  livemode: false;
+  metadata: Metadata;
+  paid: true;
+  payment_intent: string;
+  payment_method: string | null;
+  payment_method_details: { type: PaymentMethodType };
+  refunded: boolean;
+  status: "succeeded";
+};
+
 export type RefundObject = {
   id: string;
   object: "refund";
   amount: number;
+  balance_transaction: string | null;
   charge: string | null;
   created: number;
   currency: string;
+  failure_balance_transaction?: string;
+  failure_reason?: string;
   metadata: Metadata;
   payment_intent: string;
   reason: string | null;
   status: "pending" | "succeeded" | "failed";
+};
+
+export type DisputeObject = {
+  id: string;
+  object: "dispute";
+  amount: number;
+  balance_transactions: BalanceLineObject[];
+  charge: string;
+  created: number;
+  currency: string;
+  evidence: { uncategorized_text: string | null };
+  evidence_details: { due_by: number; has_evidence: boolean; past_due: false; submission_count: number };
+  is_charge_refundable: boolean;
+  livemode: false;
+  metadata: Metadata;
+  payment_intent: string;
+  reason: string;
+  status: "needs_response" | "under_review" | "won" | "lost";
+};
+
+/** `charge` is a card's; other methods have names of their own, and one grouping over all. */
+export type BalanceLineType =
+  | "charge"
+  | "payment"
+  | "refund"
+  | "payment_refund"
+  | "refund_failure"
+  | "payment_failure_refund"
+  | "adjustment";
+
+export type BalanceLineObject = {
+  id: string;
+  object: "balance_transaction";
+  amount: number;
+  available_on: number;
+  balance_type: "payments";
+  created: number;
+  currency: string;
+  description: string | null;
+  exchange_rate: null;
+  fee: number;
+  fee_details: { amount: number; application: null; currency: string; description: string; type: "stripe_fee" }[];
+  net: number;
+  reporting_category: "charge" | "refund" | "refund_failure" | "dispute" | "dispute_reversal";
+  source: string;
+  status: "available";
+  type: BalanceLineType;
 };
 
 export type CustomerObject = {
@@ -106,14 +183,19 @@ export type CustomerObject = {
   livemode: false;
   metadata: Metadata;
   name: string | null;
+  /** Transfers that no payment needed yet; its own object on the wire. Absent in journals of before. */
+  cash_mxn?: number;
 };
+
+/** What an event may be about. */
+export type EventSubject = SessionObject | IntentObject | ChargeObject | RefundObject | DisputeObject;
 
 export type EventObject = {
   id: string;
   object: "event";
   api_version: string;
   created: number;
-  data: { object: SessionObject | IntentObject | RefundObject };
+  data: { object: EventSubject };
   livemode: false;
   pending_webhooks: number;
   request: { id: string | null; idempotency_key: string | null };

@@ -3,7 +3,7 @@ import type { IntentError } from "./stripe-words";
 
 /** How Stripe's test payment methods behave; any other id does not exist. */
 export type MethodBehaviour =
-  | { outcome: "succeeds" }
+  | { outcome: "succeeds"; isDisputed?: boolean; refunds?: "pending" | "fails" }
   | { outcome: "authenticates" }
   | { outcome: "declines"; error: IntentError };
 
@@ -18,6 +18,9 @@ const behaviours: Readonly<Record<string, MethodBehaviour>> = {
   pm_card_mastercard: { outcome: "succeeds" },
   pm_card_amex: { outcome: "succeeds" },
   pm_card_mx: { outcome: "succeeds" },
+  pm_card_createDispute: { outcome: "succeeds", isDisputed: true },
+  pm_card_pendingRefund: { outcome: "succeeds", refunds: "pending" },
+  pm_card_refundFail: { outcome: "succeeds", refunds: "fails" },
   pm_card_authenticationRequired: { outcome: "authenticates" },
   pm_card_threeDSecure2Required: { outcome: "authenticates" },
   pm_card_chargeDeclined: declined("generic_decline", "Your card was declined."),
@@ -36,3 +39,15 @@ const behaviours: Readonly<Record<string, MethodBehaviour>> = {
 
 export const behaviourOf = (method: string): MethodBehaviour | undefined =>
   Object.hasOwn(behaviours, method) ? behaviours[method] : undefined;
+
+const succeeding = (method: string) => {
+  const behaviour = behaviourOf(method);
+  return behaviour?.outcome === "succeeds" ? behaviour : undefined;
+};
+
+/** Whether the bank disputes a charge of this card as soon as it is made. */
+export const isDisputedCard = (method: string): boolean => succeeding(method)?.isDisputed ?? false;
+
+/** What becomes of a refund to this card: done at once, done later, or done at once and sent back later. */
+export const refundFateOf = (method: string): "succeeds" | "pending" | "fails" =>
+  succeeding(method)?.refunds ?? "succeeds";
