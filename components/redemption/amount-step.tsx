@@ -74,7 +74,7 @@ function UnitChoice({ typed, onTyped }: Pick<AmountStepProps, "onTyped"> & { typ
           role="radio"
           aria-checked={typed.askedIn === unit}
           onClick={() => onTyped({ askedIn: unit, text: "" })}
-          className="aria-checked:bg-ink aria-checked:text-surface min-h-14 text-lg font-bold"
+          className="aria-checked:bg-ink aria-checked:text-surface min-h-18 text-lg font-bold"
         >
           {t(`unit.${unit}`)}
         </button>
@@ -89,7 +89,7 @@ function WholeBalance({ balance, onPress }: { balance: string; onPress: () => vo
   return (
     <Button
       tone="secondary"
-      size="lg"
+      size="xl"
       aria-label={t("wholeBalance")}
       onClick={onPress}
       className="flex-col gap-0! px-2! leading-none"

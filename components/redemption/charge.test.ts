@@ -17,6 +17,7 @@ const done: DoneRedemption = {
   totalCost: "300.00",
   balance: "200.00",
   ticketsGenerated: 3,
+  ticketsReason: "pesos",
   redeemedAt: "2026-11-24T18:05:00.000Z",
   pumpNumber: 1,
   reference: "R-1",

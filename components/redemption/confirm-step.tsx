@@ -5,17 +5,26 @@ import { useTranslations } from "next-intl";
 import { useFormat } from "@/components/format/use-format";
 import { Button } from "@/components/ui/button";
 import { Receipt, ReceiptLine, ReceiptRule } from "@/components/ui/receipt";
+import type { Id } from "@/server/kernel/id";
 import { formatLitres, formatPesos } from "@/server/kernel/money";
 
 import { CouponLine } from "./coupon-subject";
 import type { WithAmount } from "./desk";
+import { LastAtPump } from "./last-at-pump";
 import { quoteOf, type Till } from "./quote";
 import { StepFrame } from "./step-frame";
 
-type ConfirmStepProps = { at: WithAmount; till: Till; isOnline: boolean; onSend: () => void; onBack: () => void };
+type ConfirmStepProps = {
+  at: WithAmount;
+  till: Till;
+  stationId: Id<"station">;
+  isOnline: boolean;
+  onSend: () => void;
+  onBack: () => void;
+};
 
 /** What will happen, once more in full, and the one button that makes it happen. */
-export function ConfirmStep({ at, till, isOnline, onSend, onBack }: ConfirmStepProps) {
+export function ConfirmStep({ at, till, stationId, isOnline, onSend, onBack }: ConfirmStepProps) {
   const t = useTranslations();
   const format = useFormat();
   const quote = quoteOf(at.typed, till);
@@ -47,6 +56,7 @@ export function ConfirmStep({ at, till, isOnline, onSend, onBack }: ConfirmStepP
         </ReceiptLine>
         <ReceiptLine label={t("attendant.balanceAfter")}>{format.money(formatPesos(quote.balanceAfter))}</ReceiptLine>
       </Receipt>
+      <LastAtPump stationId={stationId} pumpNumber={at.pumpNumber} couponId={at.coupon.id} />
     </StepFrame>
   );
 }

@@ -8,6 +8,7 @@ import { StatusPill } from "@/components/ui/status-pill";
 
 import type { PreviewedCoupon } from "./desk";
 import { FuelBar } from "./fuel-bar";
+import { LastUseLine } from "./last-use-line";
 
 /** The coupon in hand, large: which hose, how much is left, and the few words that matter. */
 export function CouponSubject({ coupon }: { coupon: PreviewedCoupon }) {
@@ -30,15 +31,7 @@ export function CouponSubject({ coupon }: { coupon: PreviewedCoupon }) {
           {t("attendant.ofAmount", { amount: format.money(coupon.amount) })}
           {coupon.validUntil && ` · ${t("attendant.validUntil", { date: format.date(dayBefore(coupon.validUntil)) })}`}
         </p>
-        {coupon.lastUse && (
-          <p className="text-ink-muted">
-            {t("attendant.lastUse", {
-              when: format.dateTime(coupon.lastUse.redeemedAt),
-              pump: coupon.lastUse.pumpNumber,
-              amount: format.money(coupon.lastUse.totalCost),
-            })}
-          </p>
-        )}
+        {coupon.lastUse && <LastUseLine lastUse={coupon.lastUse} />}
       </div>
     </>
   );

@@ -7,6 +7,7 @@ import { isRefusalKind, type RefusalKind } from "@/server/kernel/refusal";
 import type { DoneRedemption, PreviewedCoupon } from "./desk";
 import type { Operation } from "./operation";
 import type { ShownCode } from "./shown-code";
+import { markHeard } from "./use-connection";
 
 /** How long one call may take before it counts as lost. */
 const DEADLINE_MS = 8_000;
@@ -23,6 +24,7 @@ export function useDeskCalls(stationId: Id<"station">) {
         { ...code, stationId },
         { signal },
       );
+      markHeard();
       const kind = reason === null ? null : isRefusalKind(reason) ? reason : "STATE_CONFLICT";
       return {
         coupon: { ...coupon, pricePerLiter: station?.pricePerLiter ?? null, lastUse: lastRedemption },
@@ -30,14 +32,16 @@ export function useDeskCalls(stationId: Id<"station">) {
       };
     },
 
-    redeem({ id, content }: Operation): Promise<DoneRedemption> {
-      const { code, pumpNumber, typed } = content;
+    async redeem({ id, content }: Operation): Promise<DoneRedemption> {
+      const { code, pumpNumber, typed, place } = content;
       const amount = typed.text.replace(/\.$/, "");
       const asked = typed.askedIn === "PESOS" ? { amount } : { fuelAmount: amount };
-      return client.redemptions.redeem.mutate(
-        { ...code, ...asked, stationId, pumpNumber },
+      const done = await client.redemptions.redeem.mutate(
+        { ...code, ...asked, stationId, pumpNumber, ...(place && { location: place }) },
         { context: { operationId: id }, signal: AbortSignal.timeout(DEADLINE_MS) },
       );
+      markHeard();
+      return done;
     },
   };
 }

@@ -10,6 +10,7 @@ import { type Pump, PumpStep } from "./pump-step";
 import type { Till } from "./quote";
 import { DoneStep, RefusedStep } from "./result-step";
 import { ScanStep } from "./scan-step";
+import type { UndoProps } from "./undo-button";
 import { type DeskParts, useDesk } from "./use-desk";
 
 /** The price is there on every step that needs it: a coupon without one never gets past the look at it. */
@@ -35,10 +36,11 @@ export function DeskSteps({ pumps, ...parts }: DeskParts & { pumps: readonly Pum
         isForeign={desk.step === "scan" && desk.isForeign === true}
         isOnline={parts.connection.isOnline}
         isCovered={isResult}
+        undo={parts.undo}
         onText={steps.onText}
         onCode={steps.onCode}
       />
-      {isResult && <Result steps={steps} />}
+      {isResult && <Result steps={steps} undo={parts.undo} />}
     </>
   );
 }
@@ -72,7 +74,16 @@ function Decision({ steps, parts, pumps }: StepsProps) {
     case "confirm": {
       const { isOnline } = parts.connection;
       const confirm = () => void onSend(desk);
-      return <ConfirmStep at={desk} till={tillOf(desk.coupon)} isOnline={isOnline} onSend={confirm} onBack={back} />;
+      return (
+        <ConfirmStep
+          at={desk}
+          till={tillOf(desk.coupon)}
+          stationId={parts.stationId}
+          isOnline={isOnline}
+          onSend={confirm}
+          onBack={back}
+        />
+      );
     }
     case "charging":
       return <ChargingStep tries={desk.tries} />;
@@ -83,10 +94,11 @@ function Decision({ steps, parts, pumps }: StepsProps) {
   }
 }
 
-function Result({ steps: { desk, send } }: { steps: Steps }) {
+function Result({ steps: { desk, send }, undo }: { steps: Steps; undo: UndoProps }) {
   const next = () => send({ type: "reset" });
   if (desk.step === "done") {
-    return <DoneStep done={desk.done} typed={desk.typed} quotedPrice={desk.quotedPrice} onNext={next} />;
+    const { done, typed, quotedPrice } = desk;
+    return <DoneStep done={done} typed={typed} quotedPrice={quotedPrice} undo={undo} onNext={next} />;
   }
   if (desk.step !== "refused") return null;
   return (
@@ -94,6 +106,7 @@ function Result({ steps: { desk, send } }: { steps: Steps }) {
       kind={desk.kind}
       coupon={desk.coupon}
       requestId={desk.requestId}
+      waitSeconds={desk.waitSeconds}
       onNext={next}
       onFix={desk.fix ? () => send({ type: "back" }) : undefined}
     />

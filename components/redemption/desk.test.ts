@@ -25,6 +25,7 @@ const done: DoneRedemption = {
   totalCost: "300.00",
   balance: "200.00",
   ticketsGenerated: 3,
+  ticketsReason: "pesos",
   redeemedAt: "2026-11-24T18:05:00.000Z",
   pumpNumber: 2,
   reference: "R-1",

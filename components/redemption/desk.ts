@@ -17,7 +17,14 @@ export type PreviewedCoupon = {
   readonly stationAllowed: boolean | null;
   /** Of its fuel, here and now; null where there is none. */
   readonly pricePerLiter: string | null;
-  readonly lastUse: { readonly redeemedAt: string; readonly pumpNumber: number; readonly totalCost: string } | null;
+  readonly lastUse: LastUse | null;
+};
+
+export type LastUse = {
+  readonly redeemedAt: string;
+  readonly pumpNumber: number;
+  readonly totalCost: string;
+  readonly attendantInitials: string;
 };
 
 /** What a redemption answers, as far as this screen shows it. */
@@ -29,6 +36,7 @@ export type DoneRedemption = {
   readonly totalCost: string;
   readonly balance: string;
   readonly ticketsGenerated: number;
+  readonly ticketsReason: string;
   readonly redeemedAt: string;
   readonly pumpNumber: number;
   readonly reference: string;
@@ -41,6 +49,8 @@ export type Refused = {
   readonly kind: RefusalKind;
   readonly requestId?: string | undefined;
   readonly coupon?: PreviewedCoupon | undefined;
+  /** Seconds until it may be tried again, where the server said so. */
+  readonly waitSeconds?: number | undefined;
 };
 
 /** One step is one screen and one decision. */
@@ -127,8 +137,8 @@ function forward(desk: Desk, event: Forward): Desk {
 const FIX_AMOUNT: ReadonlySet<RefusalKind> = new Set(["INSUFFICIENT_BALANCE", "INVALID_AMOUNT"]);
 const FIX_PUMP: ReadonlySet<RefusalKind> = new Set(["WRONG_PUMP"]);
 
-function refusedFrom(desk: Desk, { kind, requestId, coupon }: Refused): Desk {
-  const refused = { step: "refused", kind, requestId, coupon } as const;
+function refusedFrom(desk: Desk, { kind, requestId, coupon, waitSeconds }: Refused): Desk {
+  const refused = { step: "refused", kind, requestId, coupon, waitSeconds } as const;
   if (desk.step !== "charging") return desk.step === "checking" ? refused : desk;
   const { code, pumpNumber, typed } = desk;
   const known = { code, coupon: desk.coupon };

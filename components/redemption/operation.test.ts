@@ -31,3 +31,9 @@ test.each([
   const first = operationFor(undefined, content, newId);
   expect(operationFor(first, changed, newId).id).not.toBe(first.id);
 });
+
+test("given the same content from another place, it is the same operation and keeps its first place", () => {
+  const newId = ids();
+  const first = operationFor(undefined, { ...content, place: { latitude: 19.4, longitude: -99.1 } }, newId);
+  expect(operationFor(first, { ...content, place: undefined }, newId)).toBe(first);
+});

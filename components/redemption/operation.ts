@@ -1,3 +1,5 @@
+import type { Place } from "@/server/kernel/geo";
+
 import type { Typed } from "./quote";
 import { codeText, type ShownCode } from "./shown-code";
 
@@ -7,6 +9,8 @@ export type Content = {
   readonly stationId: string;
   readonly pumpNumber: number;
   readonly typed: Typed;
+  /** Where the phone was when it was confirmed; belongs to the operation, because a repeated call must be the same call. */
+  readonly place?: Place | undefined;
 };
 
 /** One intended change with its id. The id goes with the content: sending it again can never charge twice. */

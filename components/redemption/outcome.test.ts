@@ -11,6 +11,11 @@ test("given a decided refusal, nothing was charged and its reason is known", () 
   expect(failureOf(answered("COUPON_EXPIRED"), false)).toEqual(expired);
 });
 
+test("given a refusal that says how long to wait, so does the failure", () => {
+  const slow = Object.assign(new Error("x"), { data: { refusal: { kind: "RATE_LIMITED", retryAfterSeconds: 30 } } });
+  expect(failureOf(slow, true)).toMatchObject({ refusal: "RATE_LIMITED", waitSeconds: 30 });
+});
+
 test("given no answer, or one that does not decide, the outcome is unknown", () => {
   const unknown = { kind: "unknown", isSignedOut: false };
   expect(failureOf(new TypeError("Failed to fetch"), true)).toEqual(unknown);

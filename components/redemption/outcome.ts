@@ -6,7 +6,13 @@ import type { RefusalKind } from "@/server/kernel/refusal";
  * does not say whether it happened; the same operation is sent again.
  */
 export type Failure =
-  | { readonly kind: "refused"; readonly refusal: RefusalKind; readonly requestId: string | undefined }
+  | {
+      readonly kind: "refused";
+      readonly refusal: RefusalKind;
+      readonly requestId: string | undefined;
+      /** Seconds until it may be tried again, where the server said so. */
+      readonly waitSeconds?: number;
+    }
   | {
       readonly kind: "unknown";
       /** Sending again is of no use before the person signs in. */ readonly isSignedOut: boolean;
@@ -23,10 +29,21 @@ const BEFORE_LOOKUP: ReadonlySet<RefusalKind> = new Set([
   "VALIDATION_ERROR",
 ]);
 
-const requestIdOf = (error: unknown): string | undefined => {
+const answeredOf = (error: unknown): object | undefined => {
   const answered: unknown = error instanceof Error && "data" in error ? error.data : undefined;
-  if (typeof answered !== "object" || answered === null || !("requestId" in answered)) return undefined;
-  return typeof answered.requestId === "string" ? answered.requestId : undefined;
+  return typeof answered === "object" && answered !== null ? answered : undefined;
+};
+
+const requestIdOf = (error: unknown): string | undefined => {
+  const answered = answeredOf(error);
+  return answered && "requestId" in answered && typeof answered.requestId === "string" ? answered.requestId : undefined;
+};
+
+const waitOf = (error: unknown): number | undefined => {
+  const answered = answeredOf(error);
+  const refusal: unknown = answered && "refusal" in answered ? answered.refusal : undefined;
+  if (typeof refusal !== "object" || refusal === null || !("retryAfterSeconds" in refusal)) return undefined;
+  return typeof refusal.retryAfterSeconds === "number" ? refusal.retryAfterSeconds : undefined;
 };
 
 /** `isFirst`: no earlier try of this operation was lost. */
@@ -34,7 +51,8 @@ export function failureOf(error: unknown, isFirst: boolean): Failure {
   const refusal = refusalOf(error);
   const isUnknown = refusal === undefined || UNDECIDED.has(refusal) || (!isFirst && BEFORE_LOOKUP.has(refusal));
   if (isUnknown) return { kind: "unknown", isSignedOut: refusal === "UNAUTHORIZED" };
-  return { kind: "refused", refusal, requestId: requestIdOf(error) };
+  const waitSeconds = waitOf(error);
+  return { kind: "refused", refusal, requestId: requestIdOf(error), ...(waitSeconds !== undefined && { waitSeconds }) };
 }
 
 const WAITS_MS = [400, 800, 1_500, 3_000] as const;

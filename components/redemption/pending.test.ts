@@ -4,6 +4,7 @@ import { type Pending, readPending, withoutPending, withPending } from "./pendin
 
 const one: Pending = {
   operationId: "0199aaaa-0000-7000-8000-000000000001",
+  attendantId: "a1",
   stationId: "s1",
   pumpNumber: 2,
   askedIn: "PESOS",

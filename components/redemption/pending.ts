@@ -6,6 +6,8 @@ import { isUuid } from "@/server/kernel/id";
  */
 export type Pending = {
   readonly operationId: string;
+  /** Whose it is: only they can ask how it ended. */
+  readonly attendantId: string;
   readonly stationId: string;
   readonly pumpNumber: number;
   /** As typed: `300` pesos or `12.5` litres. */
@@ -24,10 +26,19 @@ const isText = (value: unknown): value is string => typeof value === "string" &&
 
 function isPending(value: unknown): value is Pending {
   if (typeof value !== "object" || value === null) return false;
-  const { operationId, stationId, pumpNumber, askedIn, text, at }: Partial<Record<keyof Pending, unknown>> = value;
+  const {
+    operationId,
+    attendantId,
+    stationId,
+    pumpNumber,
+    askedIn,
+    text,
+    at,
+  }: Partial<Record<keyof Pending, unknown>> = value;
   return (
     isText(operationId) &&
     isUuid(operationId) &&
+    isText(attendantId) &&
     isText(stationId) &&
     typeof pumpNumber === "number" &&
     (askedIn === "PESOS" || askedIn === "LITRES") &&

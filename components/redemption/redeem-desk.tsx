@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import { EmptyState } from "@/components/ui/states";
 import { asId } from "@/server/kernel/id";
@@ -10,49 +10,61 @@ import { asId } from "@/server/kernel/id";
 import { DeskSteps } from "./desk-steps";
 import type { Shift } from "./shift";
 import { ShiftSheet } from "./shift-sheet";
-import { wakeSound } from "./signals";
+import { give } from "./signals";
 import { useStored } from "./stored";
 import { Strip } from "./strip";
 import { useConnection } from "./use-connection";
+import { useLeaveGuard } from "./use-leave-guard";
 import { usePending } from "./use-pending";
+import { usePlace } from "./use-place";
+import { useVoiding } from "./use-voiding";
 import { useWakeLock } from "./use-wake-lock";
+import { useWakingSound } from "./use-waking-sound";
+import { VoidFlow } from "./void-flow";
 
 const MUTED_KEY = "jsm.redemptions.muted";
+const PLACE_KEY = "jsm.redemptions.place";
+
+type RedeemDeskProps = { shift: Shift; preferences: ReactNode; exit: ReactNode };
 
 /** The attendant's whole face: the strip, the decision under way, and the shift's sheet behind the strip. */
-export function RedeemDesk({ shift, exit }: { shift: Shift; exit: ReactNode }) {
+export function RedeemDesk({ shift, preferences, exit }: RedeemDeskProps) {
   const router = useRouter();
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [muted, setMuted] = useStored(MUTED_KEY);
+  const [shared, setShared] = useStored(PLACE_KEY);
   const connection = useConnection();
-  const pending = usePending(connection);
+  const pending = usePending(connection, shift.attendant.id);
+  const place = usePlace(shared !== null);
+  const voiding = useVoiding();
   useWakeLock();
-  useEffect(() => {
-    document.addEventListener("pointerdown", wakeSound);
-    document.addEventListener("keydown", wakeSound);
-    return () => {
-      document.removeEventListener("pointerdown", wakeSound);
-      document.removeEventListener("keydown", wakeSound);
-    };
-  }, []);
+  useWakingSound();
+  useLeaveGuard(pending.isBusy);
+  const { station } = shift;
   return (
     <>
       <Strip
         shift={shift}
         isOnline={connection.isOnline}
+        heardAt={connection.heardAt}
         pending={pending.list.length}
         onOpen={() => setSheetOpen(true)}
       />
-      {shift.station ? (
+      {station ? (
         <DeskSteps
-          key={shift.station.id}
-          stationId={asId("station", shift.station.id)}
-          pumps={shift.station.pumps}
+          key={station.id}
+          stationId={asId("station", station.id)}
+          pumps={station.pumps}
           isMuted={muted !== null}
-          isPaused={isSheetOpen}
+          isPaused={isSheetOpen || voiding.target !== undefined}
           connection={connection}
           pending={pending}
-          onSettled={() => router.refresh()}
+          place={place}
+          undo={voiding.undo}
+          onDone={(done) => {
+            voiding.offer(done);
+            router.refresh();
+          }}
         />
       ) : (
         <NoStation />
@@ -65,8 +77,27 @@ export function RedeemDesk({ shift, exit }: { shift: Shift; exit: ReactNode }) {
         onCheckPending={pending.check}
         isMuted={muted !== null}
         onMute={(isMuted) => setMuted(() => (isMuted ? "1" : null))}
+        isPlaceShared={shared !== null}
+        onSharePlace={(isShared) => setShared(() => (isShared ? "1" : null))}
+        onVoid={(target) => {
+          setSheetOpen(false);
+          voiding.start(target);
+        }}
+        onShiftOpened={() => router.refresh()}
+        preferences={preferences}
         exit={exit}
       />
+      {voiding.target && station && (
+        <VoidFlow
+          target={voiding.target}
+          stationId={asId("station", station.id)}
+          onSign={(signal) => give(signal, muted !== null)}
+          onClose={(isDone) => {
+            voiding.end(isDone);
+            if (isDone) router.refresh();
+          }}
+        />
+      )}
     </>
   );
 }

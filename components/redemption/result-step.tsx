@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import { useFormat } from "@/components/format/use-format";
 import { Button } from "@/components/ui/button";
@@ -9,34 +9,23 @@ import { Verdict, type VerdictTone } from "@/components/ui/verdict";
 import type { RefusalKind } from "@/server/kernel/refusal";
 
 import type { DoneRedemption, PreviewedCoupon } from "./desk";
+import { LastUseLine } from "./last-use-line";
 import type { Typed } from "./quote";
 import { toneOfRefusal } from "./refusal-tone";
+import { SignedLine } from "./signed-line";
+import { ticketsWhy } from "./tickets-why";
+import { UndoButton, type UndoProps } from "./undo-button";
+import { useCountdown } from "./use-countdown";
 
-const SHOWN_SECONDS = 30;
+const SHOWN_MS = 30_000;
 
-/** Seconds left; calls `onOver` once at the end. */
-function useCountdown(seconds: number, onOver: () => void): number {
-  const [left, setLeft] = useState(seconds);
-  const over = useEffectEvent(onOver);
-  useEffect(() => {
-    const endsAt = performance.now() + seconds * 1000;
-    const timer = setInterval(() => {
-      const now = Math.max(0, Math.ceil((endsAt - performance.now()) / 1000));
-      setLeft(now);
-      if (now > 0) return;
-      clearInterval(timer);
-      over();
-    }, 250);
-    return () => clearInterval(timer);
-  }, [seconds]);
-  return left;
-}
+type Frame = { tone: VerdictTone; word: string; figure?: string; children: ReactNode };
+type ResultFrameProps = { frame: Frame; onNext: () => void; onFix?: (() => void) | undefined; undo?: ReactNode };
 
-type Frame = { tone: VerdictTone; word: string; figure?: string; children: React.ReactNode };
-
-function ResultFrame({ frame, onNext, onFix }: { frame: Frame; onNext: () => void; onFix?: (() => void) | undefined }) {
+function ResultFrame({ frame, onNext, onFix, undo }: ResultFrameProps) {
   const t = useTranslations("attendant");
-  const left = useCountdown(SHOWN_SECONDS, onNext);
+  const [endsAt] = useState(() => performance.now() + SHOWN_MS);
+  const left = useCountdown(endsAt, onNext);
   return (
     <div className="fixed inset-0 z-30 overflow-y-auto">
       <Verdict
@@ -50,6 +39,7 @@ function ResultFrame({ frame, onNext, onFix }: { frame: Frame; onNext: () => voi
                 {t("correct")}
               </Button>
             )}
+            {undo}
             <Button tone="secondary" size="xxl" wide autoFocus onClick={onNext}>
               {t("next", { seconds: left })}
             </Button>
@@ -62,10 +52,10 @@ function ResultFrame({ frame, onNext, onFix }: { frame: Frame; onNext: () => voi
   );
 }
 
-type DoneStepProps = { done: DoneRedemption; typed: Typed; quotedPrice: string; onNext: () => void };
+type DoneStepProps = { done: DoneRedemption; typed: Typed; quotedPrice: string; undo: UndoProps; onNext: () => void };
 
 /** Green: what to dispense, what it earned, and the reference both sides can name. Amber when the price had changed. */
-export function DoneStep({ done, typed, quotedPrice, onNext }: DoneStepProps) {
+export function DoneStep({ done, typed, quotedPrice, undo, onNext }: DoneStepProps) {
   const t = useTranslations();
   const format = useFormat();
   const isPesos = typed.askedIn === "PESOS";
@@ -83,27 +73,32 @@ export function DoneStep({ done, typed, quotedPrice, onNext }: DoneStepProps) {
         {hasNewPrice && (
           <p className="font-bold">{t("attendant.newPrice", { price: format.price(done.pricePerLiter) })}</p>
         )}
-        <p>{t("attendant.ticketsEarned", { count: done.ticketsGenerated })}</p>
+        <p>
+          {t("attendant.ticketsEarned", { count: done.ticketsGenerated })} ·{" "}
+          {t(`attendant.ticketsWhy.${ticketsWhy(done.ticketsReason)}`)}
+        </p>
         <p>{t("attendant.balanceLeft", { amount: format.money(done.balance) })}</p>
         <p className="mt-3 text-base">
           {t("attendant.reference")} <span className="figure text-2xl tracking-wide">{done.reference}</span>
         </p>
+        <SignedLine redemptionId={done.id} />
       </>
     ),
   };
-  return <ResultFrame frame={frame} onNext={onNext} />;
+  return <ResultFrame frame={frame} onNext={onNext} undo={<UndoButton {...undo} />} />;
 }
 
 type RefusedStepProps = {
   kind: RefusalKind;
   coupon: PreviewedCoupon | undefined;
   requestId: string | undefined;
+  waitSeconds: number | undefined;
   onNext: () => void;
   onFix: (() => void) | undefined;
 };
 
 /** Red or amber: the rule in a word, what to do next, and the last use where that explains it. */
-export function RefusedStep({ kind, coupon, requestId, onNext, onFix }: RefusedStepProps) {
+export function RefusedStep({ kind, coupon, requestId, waitSeconds, onNext, onFix }: RefusedStepProps) {
   const t = useTranslations();
   const format = useFormat();
   const frame: Frame = {
@@ -113,16 +108,9 @@ export function RefusedStep({ kind, coupon, requestId, onNext, onFix }: RefusedS
     children: (
       <>
         <p>{t.has(`attendant.refusal.${kind}`) ? t(`attendant.refusal.${kind}`) : t(`refusal.${kind}`)}</p>
+        {waitSeconds !== undefined && <p className="font-bold">{t("attendant.waitSeconds", { count: waitSeconds })}</p>}
         {kind === "COUPON_NOT_ACTIVE" && coupon && <p className="font-bold">{t(`couponStatus.${coupon.status}`)}</p>}
-        {kind === "COUPON_ALREADY_REDEEMED" && coupon?.lastUse && (
-          <p className="font-bold">
-            {t("attendant.lastUse", {
-              when: format.dateTime(coupon.lastUse.redeemedAt),
-              pump: coupon.lastUse.pumpNumber,
-              amount: format.money(coupon.lastUse.totalCost),
-            })}
-          </p>
-        )}
+        {kind === "COUPON_ALREADY_REDEEMED" && coupon?.lastUse && <LastUseLine lastUse={coupon.lastUse} />}
         {requestId && <p className="mt-2 text-base">{requestId}</p>}
       </>
     ),

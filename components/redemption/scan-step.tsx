@@ -11,6 +11,7 @@ import { Keyboard, TriangleAlert } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 
 import { readCode, type ShownCode } from "./shown-code";
+import { UndoButton, type UndoProps } from "./undo-button";
 
 type ScanStepProps = {
   isReading: boolean;
@@ -19,12 +20,14 @@ type ScanStepProps = {
   isOnline: boolean;
   /** A result lies over it: the camera goes on, nothing can be pressed. */
   isCovered: boolean;
+  /** For a minute after the last one: its undo. */
+  undo: UndoProps;
   onText: (text: string) => void;
   onCode: (code: ShownCode) => void;
 };
 
 /** Home: point at the code, or type the short one. Both lead to the same place. */
-export function ScanStep({ isReading, isForeign, isOnline, isCovered, onText, onCode }: ScanStepProps) {
+export function ScanStep({ isReading, isForeign, isOnline, isCovered, undo, onText, onCode }: ScanStepProps) {
   const t = useTranslations("attendant");
   const [isTyping, setTyping] = useState(false);
   if (isTyping && !isCovered) return <CodeEntry onCode={onCode} onBack={() => setTyping(false)} />;
@@ -47,6 +50,7 @@ export function ScanStep({ isReading, isForeign, isOnline, isCovered, onText, on
             {t("offlineRefusal")}
           </p>
         )}
+        {!isCovered && <UndoButton {...undo} />}
         <Button tone="secondary" size="xxl" wide onClick={() => setTyping(true)}>
           <Keyboard aria-hidden className="size-8" />
           {t("typeCode")}

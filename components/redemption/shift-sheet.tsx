@@ -1,6 +1,5 @@
 "use client";
 
-import { cx } from "class-variance-authority";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -9,11 +8,16 @@ import { useFormat } from "@/components/format/use-format";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { Switch } from "@/components/ui/choice";
+import { Notice } from "@/components/ui/notice";
 import { Receipt, ReceiptLine, ReceiptRule } from "@/components/ui/receipt";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
 
+import { LastOperations } from "./last-operations";
 import type { Pending } from "./pending";
-import type { Shift, ShiftOperation } from "./shift";
+import { PinForm } from "./pin-form";
+import type { Shift } from "./shift";
+import { ShiftActions } from "./shift-actions";
+import type { VoidTarget } from "./void-steps";
 
 type ShiftSheetProps = {
   isOpen: boolean;
@@ -23,7 +27,13 @@ type ShiftSheetProps = {
   onCheckPending: () => void;
   isMuted: boolean;
   onMute: (isMuted: boolean) => void;
-  /** Theme, language and the way out. */
+  isPlaceShared: boolean;
+  onSharePlace: (isShared: boolean) => void;
+  onVoid: (target: VoidTarget) => void;
+  onShiftOpened: () => void;
+  /** Theme and language. */
+  preferences: ReactNode;
+  /** The way out; not while anything is unresolved, because only this person can ask how it ended. */
   exit: ReactNode;
 };
 
@@ -31,6 +41,7 @@ type ShiftSheetProps = {
 export function ShiftSheet(props: ShiftSheetProps) {
   const t = useTranslations();
   const { shift } = props;
+  const isUnresolved = props.pending.length > 0;
   return (
     <Sheet open={props.isOpen} onOpenChange={props.onOpenChange}>
       <SheetContent
@@ -40,8 +51,9 @@ export function ShiftSheet(props: ShiftSheetProps) {
       >
         <div className="space-y-8">
           <ShiftTotals shift={shift} />
-          {props.pending.length > 0 && <PendingList pending={props.pending} onCheck={props.onCheckPending} />}
-          <LastOperations operations={shift.lastOperations} timeZone={shift.station?.timeZone} />
+          {isUnresolved && <PendingList pending={props.pending} onCheck={props.onCheckPending} />}
+          <ShiftActions shift={shift} isUnresolved={isUnresolved} onOpened={props.onShiftOpened} />
+          <LastOperations shift={shift} onVoid={props.onVoid} />
           <StationChoice shift={shift} />
           <Section title={t("attendant.device")}>
             <Switch
@@ -49,9 +61,19 @@ export function ShiftSheet(props: ShiftSheetProps) {
               hint={t("attendant.soundHint")}
               checked={!props.isMuted}
               onChange={(event) => props.onMute(!event.target.checked)}
+              className="min-h-18!"
             />
-            {props.exit}
+            <Switch
+              label={t("attendant.sharePlace")}
+              hint={t("attendant.sharePlaceHint")}
+              checked={props.isPlaceShared}
+              onChange={(event) => props.onSharePlace(event.target.checked)}
+              className="min-h-18!"
+            />
+            {props.preferences}
+            {isUnresolved ? <Notice tone="warn">{t("attendant.noSignOut")}</Notice> : props.exit}
           </Section>
+          {shift.attendant.isManager && <PinForm />}
         </div>
       </SheetContent>
     </Sheet>
@@ -69,6 +91,7 @@ function ShiftTotals({ shift: { shift, station } }: { shift: Shift }) {
     >
       <ReceiptLine label={t("attendant.operations")}>{format.count(shift.redemptions)}</ReceiptLine>
       {shift.voids > 0 && <ReceiptLine label={t("attendant.voids")}>{format.count(shift.voids)}</ReceiptLine>}
+      {shift.refusals > 0 && <ReceiptLine label={t("attendant.refusals")}>{format.count(shift.refusals)}</ReceiptLine>}
       <ReceiptLine label={t("attendant.litres")}>{format.litres(shift.liters)}</ReceiptLine>
       <ReceiptRule />
       <ReceiptLine label={t("attendant.pesos")} strong>
@@ -98,49 +121,6 @@ function PendingList({ pending, onCheck }: { pending: readonly Pending[]; onChec
       <Button tone="secondary" size="xl" wide onClick={onCheck}>
         {t("attendant.askAgain")}
       </Button>
-    </Section>
-  );
-}
-
-function LastOperations({
-  operations,
-  timeZone,
-}: {
-  operations: readonly ShiftOperation[];
-  timeZone: string | undefined;
-}) {
-  const t = useTranslations();
-  const format = useFormat();
-  return (
-    <Section title={t("attendant.lastOperations")}>
-      {operations.length === 0 ? (
-        <p className="text-ink-muted">{t("attendant.noOperations")}</p>
-      ) : (
-        <ul className="border-line divide-line divide-y border-y">
-          {operations.map((one) => (
-            <li
-              key={one.id}
-              className={cx(
-                "flex items-baseline justify-between gap-3 py-2",
-                one.status === "VOIDED" && "text-ink-muted",
-              )}
-            >
-              <span className="min-w-0">
-                <span className="block font-bold">
-                  {format.time(one.redeemedAt, timeZone)} · {t("attendant.pumpN", { number: one.pumpNumber })}
-                </span>
-                <span className="text-ink-muted block text-sm">
-                  {t(`fuel.${one.fuelType}`)} · {format.litres(one.fuelAmount)} · {one.reference}
-                  {one.status === "VOIDED" && ` · ${t("attendant.voided")}`}
-                </span>
-              </span>
-              <span className={cx("figure text-xl", one.status === "VOIDED" && "line-through")}>
-                {format.money(one.totalCost)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
     </Section>
   );
 }

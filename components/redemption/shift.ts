@@ -4,6 +4,8 @@ import type { Pump } from "./pump-step";
 
 /** Where an attendant works, their open shift, and what happened last at that station. */
 export type Shift = {
+  /** Who looks at the screen. */
+  readonly attendant: { readonly id: string; readonly isManager: boolean };
   readonly stations: readonly { readonly id: string; readonly name: string }[];
   readonly station: {
     readonly id: string;
@@ -12,9 +14,11 @@ export type Shift = {
     readonly pumps: readonly Pump[];
   } | null;
   readonly shift: {
+    readonly id: string;
     readonly openedAt: string;
     readonly redemptions: number;
     readonly voids: number;
+    readonly refusals: number;
     readonly liters: string;
     readonly pesos: string;
   } | null;
@@ -23,6 +27,7 @@ export type Shift = {
 
 export type ShiftOperation = {
   readonly id: string;
+  readonly attendantId: string;
   readonly fuelType: Fuel;
   readonly fuelAmount: string;
   readonly totalCost: string;

@@ -12,12 +12,14 @@ import type { Shift } from "./shift";
 type StripProps = {
   shift: Shift;
   isOnline: boolean;
+  /** When anything last came back from the house; undefined before the page runs. */
+  heardAt: number | undefined;
   pending: number;
   onOpen: () => void;
 };
 
 /** Always in sight: where, how much so far, whether the house can be reached, and what is still unanswered. */
-export function Strip({ shift, isOnline, pending, onOpen }: StripProps) {
+export function Strip({ shift, isOnline, heardAt, pending, onOpen }: StripProps) {
   const t = useTranslations();
   const format = useFormat();
   const { station, shift: open } = shift;
@@ -27,7 +29,7 @@ export function Strip({ shift, isOnline, pending, onOpen }: StripProps) {
         type="button"
         onClick={onOpen}
         aria-haspopup="dialog"
-        className="hover:bg-surface-sunken flex min-h-14 min-w-0 flex-1 items-center gap-2 px-4 text-left"
+        className="hover:bg-surface-sunken flex min-h-18 min-w-0 flex-1 items-center gap-2 px-4 text-left"
       >
         <span className="min-w-0">
           <span className="block truncate font-bold">{station?.name ?? t("shell.noStation")}</span>
@@ -50,6 +52,11 @@ export function Strip({ shift, isOnline, pending, onOpen }: StripProps) {
           <Sign isGood={false} icon={<Clock aria-hidden />}>
             {t("attendant.pendingCount", { count: pending })}
           </Sign>
+        )}
+        {heardAt !== undefined && (
+          <span className="text-ink-muted text-xs font-medium whitespace-nowrap">
+            {t("attendant.heardAt", { time: format.time(new Date(heardAt), station?.timeZone) })}
+          </span>
         )}
       </div>
     </header>

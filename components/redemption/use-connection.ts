@@ -15,14 +15,35 @@ const subscribe = (listener: () => void) => {
   };
 };
 
+/** When the house was heard from last; one for the whole page, because it is the same house. */
+const heard = { at: undefined as number | undefined, listeners: new Set<() => void>() };
+
+/** Something came back from the house: a beat, or any answer. */
+export function markHeard(): void {
+  heard.at = Date.now();
+  for (const listener of heard.listeners) listener();
+}
+
+const subscribeHeard = (listener: () => void) => {
+  // The page itself has just come from there.
+  heard.at ??= Date.now();
+  heard.listeners.add(listener);
+  return () => heard.listeners.delete(listener);
+};
+
 const reaches = (): Promise<boolean> =>
   fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(DEADLINE_MS) }).then(
-    ({ ok }) => ok,
+    ({ ok }) => {
+      if (ok) markHeard();
+      return ok;
+    },
     () => false,
   );
 
 export type Connection = {
   readonly isOnline: boolean;
+  /** Milliseconds since 1970; undefined before the page runs. */
+  readonly heardAt: number | undefined;
   /** A call failed: ask now instead of later. */ readonly doubt: () => void;
 };
 
@@ -32,6 +53,11 @@ export function useConnection(): Connection {
     subscribe,
     () => navigator.onLine,
     () => true,
+  );
+  const heardAt = useSyncExternalStore(
+    subscribeHeard,
+    () => heard.at,
+    () => undefined,
   );
   const [isReached, setReached] = useState(true);
   const [doubts, setDoubts] = useState(0);
@@ -54,5 +80,5 @@ export function useConnection(): Connection {
     };
   }, [hasNetwork, doubts]);
 
-  return { isOnline: hasNetwork && isReached, doubt };
+  return { isOnline: hasNetwork && isReached, heardAt, doubt };
 }

@@ -3,14 +3,16 @@
 import { type Dispatch, useEffect, useReducer, useState } from "react";
 
 import { createScanGate, type ScanGate } from "@/components/scanner/scan-gate";
+import type { Place } from "@/server/kernel/geo";
 import type { Id } from "@/server/kernel/id";
 
-import { type Desk, deskAfter, type DeskEvent, START, takesCodes } from "./desk";
+import { type Desk, deskAfter, type DeskEvent, type DoneRedemption, START, takesCodes } from "./desk";
 import { useDeskCalls } from "./desk-calls";
 import { failureOf } from "./outcome";
 import { toneOfRefusal } from "./refusal-tone";
 import { codeText, readCode, type ShownCode } from "./shown-code";
 import { give, type Signal } from "./signals";
+import type { UndoProps } from "./undo-button";
 import type { Connection } from "./use-connection";
 import { useDeskKeys } from "./use-desk-keys";
 import type { PendingOperations } from "./use-pending";
@@ -23,8 +25,11 @@ export type DeskParts = {
   isPaused: boolean;
   connection: Connection;
   pending: PendingOperations;
-  /** Something was charged: the totals of the shift have changed. */
-  onSettled: () => void;
+  /** Where the phone is, where the attendant shares it. */
+  place: Place | undefined;
+  /** Something was charged: the totals of the shift have changed, and for a minute it can be undone. */
+  onDone: (done: DoneRedemption) => void;
+  undo: UndoProps;
 };
 
 /** What every part of the desk works with. */
@@ -78,8 +83,9 @@ function useLook({ send, sign, gate }: DeskTools, { stationId, connection }: Des
     } catch (error) {
       const failure = failureOf(error, true);
       if (failure.kind === "unknown") connection.doubt();
-      const kind = failure.kind === "refused" ? failure.refusal : "UNAVAILABLE";
-      send({ type: "refused", kind, requestId: failure.kind === "refused" ? failure.requestId : undefined });
+      const refused = failure.kind === "refused" ? failure : undefined;
+      const kind = refused?.refusal ?? "UNAVAILABLE";
+      send({ type: "refused", kind, requestId: refused?.requestId, waitSeconds: refused?.waitSeconds });
       sign(toneOfRefusal(kind));
     }
   };

@@ -15,8 +15,10 @@ import type { Connection } from "./use-connection";
 export type PendingOperations = {
   /** Those whose answer never came. */
   readonly list: readonly Pending[];
+  /** One is on its way, or one has no answer yet. */
+  readonly isBusy: boolean;
   /** Before sending: from now on it is remembered, whatever happens to this page. */
-  readonly hold: (one: Pending) => void;
+  readonly hold: (one: Omit<Pending, "attendantId">) => void;
   /** This page stopped sending it without an answer. */
   readonly abandon: () => void;
   /** It was answered. */
@@ -39,13 +41,16 @@ function useEnding() {
 }
 
 /** Operations without an answer, kept on the device and asked after until it is known how they ended. */
-export function usePending({ isOnline }: Connection): PendingOperations {
+export function usePending({ isOnline }: Connection, attendantId: string): PendingOperations {
   const t = useTranslations("attendant");
   const format = useFormat();
   const endingOf = useEnding();
   const [text, change] = useStored(PENDING_KEY);
   const [sending, setSending] = useState<string>();
-  const list = useMemo(() => readPending(text).filter((one) => one.operationId !== sending), [text, sending]);
+  const list = useMemo(
+    () => readPending(text).filter((one) => one.operationId !== sending && one.attendantId === attendantId),
+    [text, sending, attendantId],
+  );
 
   const settle = (id: string) => {
     change((before) => withoutPending(before, id));
@@ -70,9 +75,10 @@ export function usePending({ isOnline }: Connection): PendingOperations {
     return () => clearInterval(timer);
   }, [isWaiting]);
 
-  const hold = (one: Pending) => {
+  const hold = (one: Omit<Pending, "attendantId">) => {
     setSending(one.operationId);
-    change((before) => withPending(before, one));
+    change((before) => withPending(before, { ...one, attendantId }));
   };
-  return { list, hold, abandon: () => setSending(undefined), settle, check };
+  const isBusy = list.length > 0 || sending !== undefined;
+  return { list, isBusy, hold, abandon: () => setSending(undefined), settle, check };
 }

@@ -17,7 +17,7 @@ const GRACE_MS = 8_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Sends what was confirmed, again and again under one id, until it is known how it ended. */
-export function useSend({ send, sign, gate }: DeskTools, { stationId, connection, pending, onSettled }: DeskParts) {
+export function useSend({ send, sign, gate }: DeskTools, { stationId, connection, pending, place, onDone }: DeskParts) {
   const calls = useDeskCalls(stationId);
   // Kept while its outcome is unknown: the same content then gets the same id, even after starting over.
   const unknown = useRef<Operation>(undefined);
@@ -25,7 +25,7 @@ export function useSend({ send, sign, gate }: DeskTools, { stationId, connection
   return async (at: WithAmount): Promise<void> => {
     const { code, pumpNumber, typed, coupon } = at;
     const before = unknown.current;
-    const operation = operationFor(before, { code, stationId, pumpNumber, typed }, newOperationId);
+    const operation = operationFor(before, { code, stationId, pumpNumber, typed, place }, newOperationId);
     const isAgain = operation === before;
     unknown.current = operation;
     pending.hold({ operationId: operation.id, stationId, pumpNumber, ...typed, at: Date.now() });
@@ -54,6 +54,6 @@ export function useSend({ send, sign, gate }: DeskTools, { stationId, connection
     }
     send({ type: "answered", done: end.done, quotedPrice: coupon.pricePerLiter ?? "" });
     sign(end.done.pricePerLiter === coupon.pricePerLiter ? "ok" : "warn");
-    onSettled();
+    onDone(end.done);
   };
 }

@@ -9,7 +9,7 @@ import { RedeemDesk } from "@/components/redemption/redeem-desk";
 import type { Shift } from "@/components/redemption/shift";
 import { ButtonLink } from "@/components/ui/button";
 import { RefusedState } from "@/components/ui/states";
-import { api, viewer } from "@/server/api/rsc";
+import { api, currentUser, viewer } from "@/server/api/rsc";
 import { judge } from "@/server/auth/domain/policy";
 import { asId, isUuid } from "@/server/kernel/id";
 
@@ -25,20 +25,17 @@ export default async function RedeemPage({ searchParams }: RedeemPageProps) {
   if (!who) redirect("/sign-in?next=/redeem");
   if (judge("redemption:create", who.role) !== "allowed") return <NotForYou who={who} />;
   const { station } = await searchParams;
-  return <RedeemDesk shift={await shiftAt(typeof station === "string" ? station : undefined)} exit={<Exit />} />;
-}
-
-function Exit() {
+  const here = await shiftAt(typeof station === "string" ? station : undefined);
+  const user = await currentUser();
+  if (!user) redirect("/sign-in?next=/redeem");
+  const attendant = { id: user.id, isManager: user.role === "STATION_MANAGER" };
   return (
-    <div className="space-y-4">
-      <PreferencesForm />
-      <SignOutForm size="xl" />
-    </div>
+    <RedeemDesk shift={{ ...here, attendant }} preferences={<PreferencesForm />} exit={<SignOutForm size="xl" />} />
   );
 }
 
 /** The asked station where the person works there now, else the first of theirs. */
-async function shiftAt(asked: string | undefined): Promise<Shift> {
+async function shiftAt(asked: string | undefined): Promise<Omit<Shift, "attendant">> {
   const calls = await api();
   const stationId = asked !== undefined && isUuid(asked) ? asId("station", asked) : undefined;
   const shift = await calls.redemptions.shift({ stationId });
