@@ -13,6 +13,7 @@ export type AdminCoupons = Outputs["coupons"]["all"];
 export type AdminCoupon = AdminCoupons["coupons"][number];
 export type InspectedCoupon = Outputs["coupons"]["inspect"];
 export type RedemptionView = Outputs["redemptions"]["list"]["redemptions"][number];
+export type FraudFlag = Outputs["fraud"]["flags"]["flags"][number];
 export type AdminUser = Outputs["auth"]["users"]["users"][number];
 export type LedgerBalance = Outputs["ledger"]["balances"]["balances"][number];
 export type LedgerStatement = Outputs["ledger"]["statement"];

@@ -1,7 +1,18 @@
 import { judge, type Permission } from "@/server/auth/domain/policy";
 import type { Role } from "@/server/auth/domain/role";
 
-import { BookOpen, Fuel, LayoutDashboard, Monitor, Receipt, ShieldCheck, Ticket, Users, Wallet } from "../ui/icons";
+import {
+  BookOpen,
+  Fuel,
+  LayoutDashboard,
+  Monitor,
+  Receipt,
+  ShieldAlert,
+  ShieldCheck,
+  Ticket,
+  Users,
+  Wallet,
+} from "../ui/icons";
 
 type AdminSection = {
   readonly href: string;
@@ -16,6 +27,7 @@ export const adminSections = [
   { href: "/admin/stations", key: "adminStations", Sign: Fuel, needs: ["station:inspect", "station:price"] },
   { href: "/admin/coupons", key: "adminCoupons", Sign: Wallet, needs: ["coupon:read"] },
   { href: "/admin/redemptions", key: "adminRedemptions", Sign: Receipt, needs: ["redemption:read"] },
+  { href: "/admin/fraud", key: "adminFraud", Sign: ShieldAlert, needs: ["fraud:read"] },
   { href: "/admin/raffles", key: "adminRaffles", Sign: Ticket, needs: ["raffle:control"] },
   { href: "/admin/users", key: "adminUsers", Sign: Users, needs: ["user:read"] },
   { href: "/admin/ledger", key: "adminLedger", Sign: BookOpen, needs: ["ledger:read"] },

@@ -22,7 +22,7 @@ export function ShiftReport({ shift }: { shift: ShiftReportView }) {
       heading="h2"
       title={station.name}
       caption={`${shift.attendantName} · ${at(shift.openedAt)} – ${closedAt ? at(closedAt) : t("attendant.stillOpen")}`}
-      className="text-lg"
+      className="prints-alone text-lg"
     >
       {shift.byFuel.map((one) => (
         <ReceiptLine

@@ -51,7 +51,15 @@ test.each(["light", "dark"] as const)("given the %s theme, every text pair has a
 
 test("given the attendant's face, text and verdicts have at least 7:1", () => {
   const tokens = { ...tokensOf(blockOf(":root {"), "light"), ...tokensOf(blockOf(".face-attendant {"), "light") };
-  for (const ink of inks) expect(contrast(tokens[ink] ?? "", tokens["surface"] ?? ""), ink).toBeGreaterThanOrEqual(7);
+  const softs = ["accent", "ok", "warn", "danger"].map((role) => `${role}-soft`);
+  for (const ground of [...grounds, ...softs]) {
+    // On a soft ground stand its own role and the inks.
+    for (const ink of softs.includes(ground) ? ["ink", "ink-muted", ground.replace("-soft", "")] : inks)
+      expect(contrast(tokens[ink] ?? "", tokens[ground] ?? ""), `${ink} on ${ground}`).toBeGreaterThanOrEqual(7);
+  }
+  for (const fuel of ["regular", "premium", "diesel"])
+    expect(contrast(tokens["fuel-ink"] ?? "", tokens[`fuel-${fuel}`] ?? ""), fuel).toBeGreaterThanOrEqual(7);
+  expect(contrast(tokens["plate-ink"] ?? "", tokens["plate"] ?? "")).toBeGreaterThanOrEqual(7);
   expect(contrast(tokens["verdict-ink"] ?? "", tokens["verdict-ok"] ?? "")).toBeGreaterThanOrEqual(7);
   expect(contrast(tokens["verdict-ink"] ?? "", tokens["verdict-danger"] ?? "")).toBeGreaterThanOrEqual(7);
   expect(contrast(tokens["verdict-warn-ink"] ?? "", tokens["verdict-warn"] ?? "")).toBeGreaterThanOrEqual(7);

@@ -59,6 +59,7 @@ export {
   Scale,
   Search,
   Settings,
+  ShieldAlert,
   ShieldCheck,
   Star,
   Store,
