@@ -14,7 +14,21 @@ import { requireCustomer } from "./require-customer";
 export default async function CustomerLayout({ children }: { children: ReactNode }) {
   const [who, demo, t] = await Promise.all([requireCustomer(), embeddedParts(), getTranslations("common")]);
   return (
-    <Messages only={["common", "state", "refusal", "refusalTitle", "fuel", "form", "buy", "coupon", "tickets"]}>
+    <Messages
+      only={[
+        "common",
+        "state",
+        "refusal",
+        "refusalTitle",
+        "fuel",
+        "form",
+        "buy",
+        "coupon",
+        "payment",
+        "tickets",
+        "install",
+      ]}
+    >
       <ApiProvider>
         <KeepCodes person={who.id} codes={[]} asOf="" />
         <CustomerShell demo={demo} viewer={who} toaster={<Toaster closeLabel={t("close")} />}>

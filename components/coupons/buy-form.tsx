@@ -3,107 +3,71 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 
-import { FormRefusal } from "@/components/form/form-refusal";
 import { useFormat } from "@/components/format/use-format";
-import { refusalOrFault } from "@/components/providers/refusal-of";
 import { Button } from "@/components/ui/button";
-import { RadioCard, RadioCards } from "@/components/ui/choice";
-import { Field } from "@/components/ui/field";
 import { Lock } from "@/components/ui/icons";
-import { Input } from "@/components/ui/input";
+import type { WayToPay as Way } from "@/server/coupons/domain/purchase";
 import type { Fuel } from "@/server/kernel/fuel";
 import { asId } from "@/server/kernel/id";
-import { centavos, formatPesos, parsePesos } from "@/server/kernel/money";
 
+import { AmountFields } from "./amount-fields";
 import { BuySummary } from "./buy-summary";
+import { buyableAmount, PRESETS } from "./buyable-amount";
 import { FuelCards } from "./fuel-cards";
+import { PlaceChoice } from "./place-choice";
+import { PurchaseRefusal } from "./purchase-refusal";
+import type { PickedStation } from "./station-picker";
 import { usePurchase } from "./use-purchase";
+import { WayToPay } from "./way-to-pay";
 
-const PRESETS = ["200.00", "500.00", "1000.00", "2000.00"] as const;
-/** Domain words, "Coupons": 50.00 to 10,000.00 MXN each. */
-const LEAST = centavos(5000);
-const MOST = centavos(1_000_000);
-
-export type BuyStation = {
-  readonly id: string;
-  readonly name: string;
-  readonly fuelPrices: Readonly<Record<Fuel, string | null>>;
+/** What the page's address asks for: a purchase that is made again starts with the same wish. */
+export type BuyWish = {
+  readonly amount: string | undefined;
+  readonly fuel: Fuel | undefined;
+  readonly way: Way | undefined;
+  readonly station: PickedStation | undefined;
 };
 
-/** A typed amount as the wire wants it; undefined when it cannot be bought. */
-function buyableAmount(text: string): string | undefined {
-  const amount = parsePesos(text.trim().replaceAll(",", ""));
-  return amount !== undefined && amount >= LEAST && amount <= MOST ? formatPesos(amount) : undefined;
+/** What is wanted, kept while it is put together. */
+function useWish(asked: BuyWish) {
+  const [typed, setTyped] = useState<string>(asked.amount ?? PRESETS[1]);
+  const [fuel, setFuel] = useState<Fuel>(asked.fuel ?? "REGULAR");
+  const [way, setWay] = useState<Way>(asked.way ?? "CARD");
+  const [station, setStation] = useState(asked.station);
+  const [isNetwork, setNetwork] = useState(asked.station === undefined);
+  const pick = (picked: PickedStation) => {
+    setStation(picked);
+    setNetwork(false);
+  };
+  const place = isNetwork ? undefined : station;
+  return { typed, setTyped, fuel, setFuel, way, setWay, station, isNetwork, setNetwork, pick, place };
 }
 
-function AmountFields({ typed, onType }: { typed: string; onType: (text: string) => void }) {
+/** Amount, fuel, place, way to pay, pay. */
+export function BuyForm({ wish: asked }: { wish: BuyWish }) {
   const t = useTranslations("buy");
   const format = useFormat();
-  const amount = buyableAmount(typed);
-  return (
-    <>
-      <RadioCards legend={t("amount")} className="grid-cols-2 sm:grid-cols-4">
-        {PRESETS.map((preset) => (
-          <RadioCard
-            key={preset}
-            name="preset"
-            label={<span className="figure text-2xl">{format.money(preset.slice(0, -3))}</span>}
-            checked={amount === preset}
-            onChange={() => onType(preset)}
-          />
-        ))}
-      </RadioCards>
-      <Field label={t("otherAmount")} hint={t("amountHint")} error={amount === undefined && t("editAmount")}>
-        {(control) => (
-          <Input
-            {...control}
-            scale="lg"
-            inputMode="decimal"
-            autoComplete="off"
-            maxLength={10}
-            value={typed}
-            onChange={(event) => onType(event.target.value)}
-          />
-        )}
-      </Field>
-    </>
-  );
-}
-
-/** Amount, fuel, place, pay. */
-export function BuyForm({ station }: { station: BuyStation | undefined }) {
-  const t = useTranslations("buy");
-  const format = useFormat();
-  const [typed, setTyped] = useState<string>(PRESETS[1]);
-  const [fuel, setFuel] = useState<Fuel>("REGULAR");
-  const [isNetwork, setNetwork] = useState(station === undefined);
-  const amount = buyableAmount(typed);
-  const { order, error, isBusy } = usePurchase(`${amount} ${fuel} ${isNetwork}`);
+  const wish = useWish(asked);
+  const { fuel, way, place } = wish;
+  const amount = buyableAmount(wish.typed);
+  const { order, refused, isBusy } = usePurchase(`${amount} ${fuel} ${way} ${place?.id ?? "network"}`);
   const pay = (event: FormEvent) => {
     event.preventDefault();
     if (amount === undefined || isBusy) return;
-    order({ amount, fuelType: fuel, ...(station && !isNetwork && { stationId: asId("station", station.id) }) });
+    const where = place && { stationId: asId("station", place.id) };
+    order({ amount, fuelType: fuel, paymentMethod: way, ...where });
   };
   return (
     <form onSubmit={pay} noValidate className="grid gap-8 lg:grid-cols-[3fr_2fr]">
-      <div className="space-y-6">
-        <AmountFields typed={typed} onType={setTyped} />
-        <FuelCards name="fuel" fuel={fuel} onChoose={setFuel} prices={station?.fuelPrices} />
-        <RadioCards legend={t("where")} className="sm:grid-cols-2">
-          <RadioCard name="where" label={t("network")} checked={isNetwork} onChange={() => setNetwork(true)} />
-          {station && (
-            <RadioCard
-              name="where"
-              label={t("oneStation", { name: station.name })}
-              checked={!isNetwork}
-              onChange={() => setNetwork(false)}
-            />
-          )}
-        </RadioCards>
+      <div className="min-w-0 space-y-6">
+        <AmountFields typed={wish.typed} onType={wish.setTyped} />
+        <FuelCards name="fuel" fuel={fuel} onChoose={wish.setFuel} prices={wish.station?.fuelPrices} />
+        <PlaceChoice name="where" {...wish} onChoose={wish.setNetwork} onPick={wish.pick} />
+        <WayToPay way={way} onChoose={wish.setWay} />
       </div>
-      <div className="space-y-4 lg:sticky lg:top-6 lg:self-start">
-        <BuySummary amount={amount} fuel={fuel} price={station?.fuelPrices[fuel] ?? null} />
-        <FormRefusal kind={error ? refusalOrFault(error) : undefined} />
+      <div className="min-w-0 space-y-4 lg:sticky lg:top-6 lg:self-start">
+        <BuySummary amount={amount} fuel={fuel} price={wish.station?.fuelPrices[fuel] ?? null} />
+        {refused && <PurchaseRefusal {...refused} />}
         <Button type="submit" size="lg" wide busy={isBusy} disabled={amount === undefined} reason={t("editAmount")}>
           {isBusy ? t("paying") : t("pay", { amount: amount ? format.money(amount) : "" })}
         </Button>

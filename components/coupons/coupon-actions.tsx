@@ -15,6 +15,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { RefreshCw, X } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast-store";
 import { can, type CouponStatus } from "@/server/coupons/domain/coupon-status";
+import type { PaymentView } from "@/server/coupons/domain/payment-view";
 import type { Fuel } from "@/server/kernel/fuel";
 import type { Id } from "@/server/kernel/id";
 
@@ -29,8 +30,11 @@ type CouponActionsProps = {
     stationId: string | null;
     stationName: string | null;
     qrRegenerationsLeft: number;
-    /** Whether the unspent balance can still be asked back without a person looking at it. */
+    /** Until when the unspent balance can be asked back without a person looking at it; null where it cannot. */
+    refundableUntil: string | null;
+    /** The same at the instant the page was made. */
     isRefundable: boolean;
+    payment: Pick<PaymentView, "state" | "method"> | null;
   };
 };
 
@@ -64,7 +68,10 @@ function ReplaceCode({ coupon }: CouponActionsProps) {
   const t = useTranslations();
   const api = useApi();
   const { isAsking, setAsking, outcome } = useAsking(t("coupon.regenerated"));
-  const regenerate = useMutation(api.coupons.regenerateQr.mutationOptions(outcome));
+  const operationId = useOperationId(`${coupon.id} ${coupon.qrRegenerationsLeft}`);
+  const regenerate = useMutation(
+    api.coupons.regenerateQr.mutationOptions({ ...outcome, trpc: { context: { operationId } } }),
+  );
   return (
     <>
       <Button
@@ -86,7 +93,7 @@ function ReplaceCode({ coupon }: CouponActionsProps) {
         busy={regenerate.isPending}
         onConfirm={() => regenerate.mutate({ id: coupon.id })}
       >
-        {t("coupon.regenerateBody")} {t("coupon.regenerationsLeft", { count: coupon.qrRegenerationsLeft })}
+        {t("coupon.regenerateBody")} {t("coupon.regenerateLeft", { count: coupon.qrRegenerationsLeft - 1 })}
       </ConfirmDialog>
     </>
   );
@@ -94,20 +101,20 @@ function ReplaceCode({ coupon }: CouponActionsProps) {
 
 function CancelCoupon({ coupon }: CouponActionsProps) {
   const t = useTranslations();
-  const format = useFormat();
   const api = useApi();
   const operationId = useOperationId(`${coupon.id} ${coupon.status}`);
   const { isAsking, setAsking, outcome } = useAsking(t("coupon.cancelled"));
   const cancel = useMutation(api.coupons.cancel.mutationOptions({ ...outcome, trpc: { context: { operationId } } }));
   const isUnpaid = coupon.status === "PENDING_PAYMENT";
+  const isIssued = coupon.payment?.state === "AWAITED";
   const words = isUnpaid ? t("coupon.cancelPurchase") : t("coupon.cancel");
   return (
     <>
       <Button
         tone="danger"
         onClick={() => setAsking(true)}
-        disabled={!isUnpaid && !coupon.isRefundable}
-        reason={t("coupon.refundOver")}
+        disabled={isUnpaid ? isIssued : !coupon.isRefundable}
+        reason={isUnpaid ? t("coupon.voucherIssued") : t("coupon.refundOver")}
       >
         <X aria-hidden className="size-5" />
         {words}
@@ -123,8 +130,26 @@ function CancelCoupon({ coupon }: CouponActionsProps) {
         busy={cancel.isPending}
         onConfirm={() => cancel.mutate({ id: coupon.id })}
       >
-        {isUnpaid ? t("coupon.cancelUnpaid") : t("coupon.cancelBody", { balance: format.money(coupon.balance) })}
+        {isUnpaid ? t("coupon.cancelUnpaid") : <RefundPreview coupon={coupon} />}
       </ConfirmDialog>
     </>
+  );
+}
+
+/** How much goes back, which way, and until when it can be asked. */
+function RefundPreview({ coupon }: CouponActionsProps) {
+  const t = useTranslations("coupon");
+  const format = useFormat();
+  const { balance, payment, refundableUntil } = coupon;
+  return (
+    <span className="block space-y-2">
+      <span className="block">{t("cancelBody", { balance: format.money(balance) })}</span>
+      {payment && <span className="block">{t(`refundWay.${payment.method}`)}</span>}
+      {refundableUntil && (
+        <span className="block">
+          {t("refundUntil", { date: format.date(new Date(new Date(refundableUntil).getTime() - 1)) })}
+        </span>
+      )}
+    </span>
   );
 }

@@ -6,9 +6,9 @@ import { useFormat } from "@/components/format/use-format";
 import { toneOf } from "@/components/stations/fuel-totem";
 import { QrCode } from "@/components/ui/icons";
 import { FuelTag } from "@/components/ui/price-totem";
-import { StatusPill } from "@/components/ui/status-pill";
 
-import { type CouponView, isSpendable, toneOfCoupon } from "./coupon-view";
+import { type CouponView, isSpendable } from "./coupon-view";
+import { StandingPill } from "./standing-pill";
 
 /** A coupon in a list: what is left, for which fuel, where, until when. Opens its code. */
 export function CouponCard({ coupon }: { coupon: CouponView }) {
@@ -23,7 +23,7 @@ export function CouponCard({ coupon }: { coupon: CouponView }) {
       <div className="min-w-0 flex-1 space-y-2">
         <div className="flex flex-wrap items-center gap-2">
           <FuelTag tone={toneOf[coupon.fuelType]}>{t(`fuel.${coupon.fuelType}`)}</FuelTag>
-          <StatusPill tone={toneOfCoupon[coupon.status]}>{t(`couponStatus.${coupon.status}`)}</StatusPill>
+          <StandingPill coupon={coupon} />
         </div>
         <p className={cx("figure text-4xl", !isLive && "text-ink-muted")}>
           {format.money(isLive ? coupon.balance : coupon.amount)}

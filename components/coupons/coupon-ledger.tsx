@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 
 import { useFormat } from "@/components/format/use-format";
 import { Receipt, ReceiptLine, ReceiptRule } from "@/components/ui/receipt";
@@ -19,11 +20,20 @@ export function CouponLedger({ coupon, redeemed }: { coupon: CouponView; redeeme
         </ReceiptLine>
       )}
       <ReceiptLine label={t("coupon.face")}>{format.money(coupon.amount)}</ReceiptLine>
+      {coupon.payment && (
+        <ReceiptLine label={t("coupon.paidWith")}>{t(`payment.method.${coupon.payment.method}`)}</ReceiptLine>
+      )}
       {redeemed !== "0.00" && <ReceiptLine label={t("coupon.redeemed")}>{format.money(`-${redeemed}`)}</ReceiptLine>}
       <ReceiptRule />
       <ReceiptLine label={t("coupon.remaining")} strong>
         {format.money(coupon.balance)}
       </ReceiptLine>
+      <Link
+        href={`/coupons/${coupon.id}/receipt`}
+        className="text-accent inline-flex min-h-11 items-center font-semibold underline underline-offset-2"
+      >
+        {t("coupon.seeReceipt")}
+      </Link>
     </Receipt>
   );
 }

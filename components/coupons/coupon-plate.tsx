@@ -1,3 +1,4 @@
+import { cx } from "class-variance-authority";
 import { useTranslations } from "next-intl";
 
 import { useFormat } from "@/components/format/use-format";
@@ -8,15 +9,22 @@ import type { Fuel } from "@/server/kernel/fuel";
 
 import { QrCodeImage } from "./qr-code";
 
-type CouponPlateProps = { qrCode: string; shortCode: string; balance: string; fuelType: Fuel };
+type CouponPlateProps = {
+  qrCode: string;
+  shortCode: string;
+  balance: string;
+  fuelType: Fuel;
+  /** Over the whole screen. */ isBare?: boolean;
+};
 
 /** The plate of glass of one coupon: balance, code, short code. Nothing on it can be pressed. */
-export function CouponPlate({ qrCode, shortCode, balance, fuelType }: CouponPlateProps) {
+export function CouponPlate({ qrCode, shortCode, balance, fuelType, isBare = false }: CouponPlateProps) {
   const t = useTranslations();
   const format = useFormat();
   return (
     <figure className="space-y-3">
       <Plate
+        isBare={isBare}
         above={
           <p className="flex items-center justify-between gap-3">
             <span className="figure text-5xl">{format.money(balance)}</span>
@@ -31,8 +39,8 @@ export function CouponPlate({ qrCode, shortCode, balance, fuelType }: CouponPlat
           </p>
         }
       />
-      <figcaption className="text-ink-muted text-center text-sm">
-        {t("coupon.show")}. {t("coupon.hint")}
+      <figcaption className={cx("text-center text-sm", !isBare && "text-ink-muted")}>
+        {isBare ? t("coupon.brightness") : `${t("coupon.show")}. ${t("coupon.hint")}`}
       </figcaption>
     </figure>
   );

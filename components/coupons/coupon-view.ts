@@ -1,4 +1,5 @@
 import type { CouponStatus } from "@/server/coupons/domain/coupon-status";
+import type { PaymentView } from "@/server/coupons/domain/payment-view";
 import type { Fuel } from "@/server/kernel/fuel";
 
 import type { Tone } from "../ui/status-pill";
@@ -15,6 +16,7 @@ export type CouponView = {
   readonly validUntil: string | null;
   readonly shortCode: string | null;
   readonly qrCode?: string | null;
+  readonly payment?: PaymentView | null;
 };
 
 export const toneOfCoupon: Record<CouponStatus, Tone> = {

@@ -3,14 +3,27 @@ import QRCode from "qrcode";
 /** Modules of white inside the picture; the plate round it is white too, which makes the four a reader needs. */
 const QUIET = 2;
 
+/** Dark runs of one row as parts of a path: a module is one unit. */
+function runsOf(isDark: (x: number) => boolean, size: number): { from: number; length: number }[] {
+  const runs: { from: number; length: number }[] = [];
+  for (let x = 0; x < size; x++) {
+    const last = runs.at(-1);
+    if (!isDark(x)) continue;
+    if (last && last.from + last.length === x) last.length += 1;
+    else runs.push({ from: x, length: 1 });
+  }
+  return runs;
+}
+
 /** The signed code as one SVG path, made on the server; always dark on white, whatever the theme. */
 export function QrCodeImage({ code, label }: { code: string; label: string }) {
-  const { modules } = QRCode.create(code, { errorCorrectionLevel: "M" });
+  const { modules } = QRCode.create([{ data: code, mode: "alphanumeric" }], { errorCorrectionLevel: "M" });
   const side = modules.size + 2 * QUIET;
-  const rows = Array.from({ length: modules.size }, (_, y) => y);
-  const path = rows
-    .flatMap((y) => rows.filter((x) => modules.get(y, x)).map((x) => `M${x + QUIET} ${y + QUIET}h1v1h-1z`))
-    .join("");
+  const path = Array.from({ length: modules.size }, (_, y) =>
+    runsOf((x) => Boolean(modules.get(y, x)), modules.size)
+      .map(({ from, length }) => `M${from + QUIET} ${y + QUIET}h${length}v1h-${length}z`)
+      .join(""),
+  ).join("");
   return (
     <svg
       role="img"

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 
 import { useFormat } from "@/components/format/use-format";
 import { Receipt, ReceiptLine, ReceiptRule } from "@/components/ui/receipt";
@@ -21,8 +22,10 @@ export type RedemptionView = {
   readonly voidedAt: string | null;
 };
 
+type RedemptionReceiptProps = { redemption: RedemptionView; /** Its printable form. */ href: string };
+
 /** A redemption as the pump's till receipt, in the station's own time. */
-export function RedemptionReceipt({ redemption }: { redemption: RedemptionView }) {
+export function RedemptionReceipt({ redemption, href }: RedemptionReceiptProps) {
   const t = useTranslations();
   const format = useFormat();
   const isVoided = redemption.voidedAt !== null;
@@ -47,6 +50,12 @@ export function RedemptionReceipt({ redemption }: { redemption: RedemptionView }
         {format.money(redemption.totalCost)}
       </ReceiptLine>
       <ReceiptLine label={t("coupon.remaining")}>{format.money(redemption.balance)}</ReceiptLine>
+      <Link
+        href={href}
+        className="text-accent inline-flex min-h-11 items-center font-semibold underline underline-offset-2"
+      >
+        {t("coupon.seeReceipt")}
+      </Link>
     </Receipt>
   );
 }

@@ -46,7 +46,7 @@ export function WalletBalance({ coupons }: { coupons: readonly CouponView[] }) {
           </Link>
         </p>
         <Link
-          href={`/coupons/${first.id}`}
+          href={`/coupons/${first.id}/code`}
           className="rounded-box bg-accent-ink text-accent mt-4 flex min-h-14 items-center justify-center gap-3 text-lg font-semibold"
         >
           <QrCode aria-hidden className="size-7" />

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 
+import { SignOutForm } from "@/app/sign-out-form";
 import { EmailLink } from "@/components/account/email-link";
+import { InstallHelp } from "@/components/account/install-card";
 import { SessionList } from "@/components/account/session-list";
 import { PreferencesForm } from "@/components/layout/preferences-form";
 import { Messages } from "@/components/providers/messages";
@@ -29,7 +31,7 @@ export default async function AccountPage() {
   return (
     <div className="max-w-2xl">
       <PageHeader title={t("title")} />
-      <Messages only={["common", "state", "refusal", "refusalTitle", "account"]}>
+      <Messages only={["common", "state", "refusal", "refusalTitle", "account", "install"]}>
         <div className="space-y-8">
           <Receipt>
             <ReceiptLine label={t("name")}>
@@ -50,6 +52,13 @@ export default async function AccountPage() {
           </Section>
           <Section title={t("preferences")}>
             <PreferencesForm />
+          </Section>
+          <Section title={t("onPhone")}>
+            <InstallHelp />
+          </Section>
+          <Section title={t("leave")}>
+            <p className="text-ink-muted">{t("leaveBody")}</p>
+            <SignOutForm size="lg" />
           </Section>
         </div>
       </Messages>

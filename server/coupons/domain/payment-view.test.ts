@@ -35,7 +35,14 @@ test("given an order at every point of its life, the buyer is told where it stan
 });
 
 test("given money on its way back, that is what is said, whatever the coupon's status", () => {
-  const refund = { amount: centavos(40_000), state: "PENDING", askedAt: at, settledAt: null } as const;
+  const refund = {
+    amount: centavos(40_000),
+    state: "PENDING",
+    askedAt: at,
+    settledAt: null,
+    accountLast4: null,
+    takesAccount: false,
+  } as const;
   const paid = { status: "PAID", isOpen: false } as const;
   expect(paymentState({ status: "CANCELLED" }, order({ ...paid, refund }))).toBe("REFUNDING");
   const done = { ...refund, state: "SUCCEEDED", settledAt: at } as const;

@@ -93,6 +93,9 @@ type RefundCard = {
   readonly state: (typeof REFUND_STATES)[number];
   readonly askedAt: Date;
   readonly settledAt: Date | null;
+  /** Of the account that the buyer gave for a transfer. */
+  readonly accountLast4: string | null;
+  readonly takesAccount: boolean;
 };
 
 /** By us, or by the bank in a dispute that we lost. */
@@ -136,6 +139,8 @@ export function paymentView(coupon: Seen, order: OrderCard) {
       state: refund.state,
       askedAt: instant(refund.askedAt),
       settledAt: refund.settledAt && instant(refund.settledAt),
+      accountLast4: refund.accountLast4,
+      takesAccount: refund.takesAccount,
     },
   };
 }

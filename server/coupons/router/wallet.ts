@@ -11,6 +11,8 @@ import { regenerateQr } from "@/server/coupons/commands/regenerate-qr";
 import { ownAddress } from "@/server/coupons/domain/purchase";
 import { couponOf } from "@/server/coupons/queries/coupon";
 import { couponsOf } from "@/server/coupons/queries/coupons";
+import { redemptionProof } from "@/server/coupons/queries/redemption-proof";
+import { redemptionKey, redemptionProofOutput } from "@/server/coupons/schemas/redemption-proof";
 import {
   changeInput,
   couponKey,
@@ -18,9 +20,12 @@ import {
   couponsInput,
   couponsOutput,
   purchaseInput,
+  refundAccountInput,
+  refundAccountOutput,
 } from "@/server/coupons/schemas/wallet";
 import { parsePesos } from "@/server/kernel/money";
 import { isRefusalKind, type Refusal } from "@/server/kernel/refusal";
+import { giveRefundAccount } from "@/server/payments/contract";
 import { publicUrlOf } from "@/server/platform/env";
 import { requestHash } from "@/server/platform/operations";
 import { orNotFound, orRefuse, Refused } from "@/server/platform/refused";
@@ -95,6 +100,21 @@ export const walletRouter = router({
     .output(couponOutput)
     .query(async ({ ctx, input }) => orNotFound(await couponOf(ctx.db, { id: input.id, userId: ctx.actor.id }))),
 
+  redemption: own
+    .meta({ openapi: { method: "GET", path: "/coupons/{id}/redemptions/{redemptionId}", tags } })
+    .input(redemptionKey)
+    .output(redemptionProofOutput)
+    .query(async ({ ctx, input: { id, redemptionId } }) =>
+      orNotFound(
+        await redemptionProof(ctx.db, {
+          couponId: id,
+          redemptionId,
+          ownerId: ctx.actor.id,
+          iss: publicUrlOf(ctx.env),
+        }),
+      ),
+    ),
+
   /** Asks the payment service whether it was paid: where the payment page sends people back. */
   confirmPayment: own
     .meta({ permission: "coupon:own", operation: "own" })
@@ -135,4 +155,12 @@ export const walletRouter = router({
       const ask = { couponId: input.id, requestHash: requestHash("coupons.cancel", input) };
       return answerOf(ctx, orRefuse(await cancelCoupon(ctx, ask)));
     }),
+
+  giveRefundAccount: own
+    .meta({ openapi: { method: "POST", path: "/coupons/{id}/refund-account", tags } })
+    .input(refundAccountInput)
+    .output(refundAccountOutput)
+    .mutation(async ({ ctx, input: { id, clabe } }) => ({
+      accountLast4: orRefuse(await giveRefundAccount(ctx, { couponId: id, clabe })),
+    })),
 });

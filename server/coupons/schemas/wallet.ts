@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { DECLINES, PAYMENT_STATES, REFUND_STATES } from "@/server/coupons/domain/payment-view";
 import { holdsCardNumber, WAYS_TO_PAY } from "@/server/coupons/domain/purchase";
+import { parseClabe } from "@/server/kernel/clabe";
 import { fuelSchema, idOf, instantSchema, pageInput, pesosSchema } from "@/server/kernel/schemas";
 
 import { couponStatusSchema as couponStatus } from "./coupon-status";
@@ -51,6 +52,10 @@ const paymentOutput = z
         state: z.enum(REFUND_STATES),
         askedAt: instantSchema,
         settledAt: instantSchema.nullable(),
+        /** Last digits of the account for a transfer, where the buyer gave one. */
+        accountLast4: z.string().nullable(),
+        /** Whether the buyer may say now where a transfer goes. */
+        takesAccount: z.boolean(),
       })
       .nullable(),
   })
@@ -90,6 +95,21 @@ export const couponsOutput = z.strictObject({
   coupons: z.array(couponOutput),
   nextCursor: z.string().nullable(),
 });
+
+/** Where a transfer of what is owed goes: 18 digits, the last one checked; spaces do not matter. */
+export const refundAccountInput = z.strictObject({
+  id: idOf("coupon"),
+  clabe: z
+    .string()
+    .max(40)
+    .transform((text, check) => {
+      const clabe = parseClabe(text);
+      if (clabe !== undefined) return clabe;
+      check.addIssue({ code: "custom", message: "not a CLABE" });
+      return z.NEVER;
+    }),
+});
+export const refundAccountOutput = z.strictObject({ accountLast4: z.string() });
 
 /** `stationId: null` makes it a coupon for the whole network. */
 export const changeInput = z

@@ -5,16 +5,21 @@ import { notFound } from "next/navigation";
 import { CouponActions } from "@/components/coupons/coupon-actions";
 import { CouponLedger } from "@/components/coupons/coupon-ledger";
 import { CouponPlate } from "@/components/coupons/coupon-plate";
-import { isSpendable, toneOfCoupon } from "@/components/coupons/coupon-view";
+import { isSpendable } from "@/components/coupons/coupon-view";
+import { DropCode, KeepCodes } from "@/components/coupons/offline/keep-codes";
+import { shownCodes } from "@/components/coupons/offline/shown-codes";
+import { PaymentPanel } from "@/components/coupons/payment-panel";
+import { isUnderWay } from "@/components/coupons/payment-shown";
 import { RedemptionReceipt } from "@/components/coupons/redemption-receipt";
+import { StandingPill } from "@/components/coupons/standing-pill";
 import { LiveRefresh } from "@/components/layout/live-refresh";
 import { attempt } from "@/components/providers/attempt";
 import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
+import { QrCode } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
-import { StatusPill } from "@/components/ui/status-pill";
 import { api } from "@/server/api/rsc";
 import { asId, isUuid } from "@/server/kernel/id";
 import { formatPesos, parsePesos } from "@/server/kernel/money";
@@ -36,16 +41,47 @@ async function load(id: string) {
     Promise.all([calls.coupons.byId(key), calls.redemptions.ofCoupon({ ...key, limit: 100 })]),
   );
   if (!found.ok) notFound();
-  return found.value;
+  const [coupon, { redemptions }] = found.value;
+  return { coupon, redemptions };
+}
+
+type Coupon = Awaited<ReturnType<typeof load>>["coupon"];
+
+/** The code of a coupon that can be spent; of any other, where its payment stands. */
+async function Standing({ coupon, person, now }: { coupon: Coupon; person: string; now: Date }) {
+  const t = await getTranslations();
+  const { qrCode, shortCode, payment } = coupon;
+  if (isSpendable(coupon) && qrCode && shortCode) {
+    return (
+      <div className="space-y-4">
+        <KeepCodes person={person} codes={shownCodes([coupon])} asOf={now.toISOString()} />
+        <CouponPlate {...{ qrCode, shortCode }} balance={coupon.balance} fuelType={coupon.fuelType} />
+        <ButtonLink href={`/coupons/${coupon.id}/code`} tone="secondary" wide>
+          <QrCode aria-hidden className="size-5" />
+          {t("coupon.fullScreen")}
+        </ButtonLink>
+        <p className="text-ink-muted text-center text-sm">{t("offline.keptHint")}</p>
+      </div>
+    );
+  }
+  const isSpent = coupon.status === "REDEEMED" || coupon.status === "EXPIRED";
+  return (
+    <div className="space-y-4">
+      <DropCode person={person} id={coupon.id} />
+      {isSpent && <Notice>{t(`coupon.${coupon.status}`)}</Notice>}
+      {payment && <PaymentPanel coupon={{ ...coupon, payment }} now={now} />}
+    </div>
+  );
 }
 
 export default async function CouponPage({ params }: Props) {
   const { id } = await params;
   if (!isUuid(id)) notFound();
-  await requireCustomer();
-  const [[coupon, { redemptions }], t] = await Promise.all([load(id), getTranslations()]);
-  const isLive = isSpendable(coupon);
-  const isRefundable = coupon.refundableUntil !== null && new Date() < new Date(coupon.refundableUntil);
+  const who = await requireCustomer();
+  const [{ coupon, redemptions }, t] = await Promise.all([load(id), getTranslations()]);
+  const now = new Date();
+  const isLive = isSpendable(coupon) || (coupon.payment !== null && isUnderWay(coupon.payment.state));
+  const isRefundable = coupon.refundableUntil !== null && now < new Date(coupon.refundableUntil);
   const kept = redemptions.filter((redemption) => redemption.voidedAt === null);
   const redeemed = kept.reduce((sum, redemption) => sum + (parsePesos(redemption.totalCost) ?? 0), 0);
   return (
@@ -54,39 +90,26 @@ export default async function CouponPage({ params }: Props) {
       <PageHeader
         back={{ href: "/coupons", label: t("coupons.title") }}
         title={coupon.stationName ?? t("coupons.anyStation")}
-        status={<StatusPill tone={toneOfCoupon[coupon.status]}>{t(`couponStatus.${coupon.status}`)}</StatusPill>}
+        status={<StandingPill coupon={coupon} />}
       />
       <div className="grid gap-10 lg:grid-cols-2">
-        <div className="space-y-6">
-          {isLive && coupon.qrCode && coupon.shortCode && (
-            <CouponPlate
-              qrCode={coupon.qrCode}
-              shortCode={coupon.shortCode}
-              balance={coupon.balance}
-              fuelType={coupon.fuelType}
-            />
-          )}
-          {coupon.status === "PENDING_PAYMENT" && (
-            <EmptyState
-              title={t("coupon.pendingTitle")}
-              action={coupon.checkoutUrl && <ButtonLink href={coupon.checkoutUrl}>{t("coupon.payNow")}</ButtonLink>}
-            >
-              {t("coupon.pendingBody")}
-            </EmptyState>
-          )}
-          {!isLive && coupon.status !== "PENDING_PAYMENT" && (
-            <Notice tone="warn">{t(`coupon.${coupon.status}`)}</Notice>
-          )}
+        <div className="min-w-0">
+          <Standing coupon={coupon} person={who.id} now={now} />
         </div>
-        <div className="space-y-8">
+        <div className="min-w-0 space-y-8">
           <CouponLedger coupon={coupon} redeemed={formatPesos(redeemed)} />
-          <Section title={t("coupon.options")}>
-            <CouponActions coupon={{ ...coupon, isRefundable }} />
-          </Section>
-          {redemptions.length === 0 ? (
-            <EmptyState title={t("coupon.noMovements")}>{t("coupon.noMovementsBody")}</EmptyState>
-          ) : (
-            redemptions.map((redemption) => <RedemptionReceipt key={redemption.id} redemption={redemption} />)
+          <CouponActions coupon={{ ...coupon, isRefundable }} />
+          {redemptions.map((redemption) => (
+            <RedemptionReceipt
+              key={redemption.id}
+              redemption={redemption}
+              href={`/coupons/${coupon.id}/receipts/${redemption.id}`}
+            />
+          ))}
+          {redemptions.length === 0 && isSpendable(coupon) && (
+            <Section title={t("coupon.movements")}>
+              <EmptyState title={t("coupon.noMovements")}>{t("coupon.noMovementsBody")}</EmptyState>
+            </Section>
           )}
         </div>
       </div>
