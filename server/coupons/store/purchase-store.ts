@@ -37,7 +37,7 @@ export const walletStore = (tx: Tx): WalletStore => ({
   },
   activate: (id, { balance: balanceCentavos, activatedAt, expiresAt, shortCode, code }) =>
     change(tx, id, { activatedAt, expiresAt, shortCode, balanceCentavos, ...codeColumns(code), status: "ACTIVE" }),
-  close: (id, status) => change(tx, id, { status, balanceCentavos: 0 }),
+  close: (id, status) => change(tx, id, { status, balanceCentavos: 0, statusBefore: null }),
   reissue: async (id, { fuel, stationId, code, isCounted }) => {
     await change(tx, id, { fuel, stationId, ...codeColumns(code) });
     if (isCounted) await tx.execute(sql`update coupons set qr_regenerations = qr_regenerations + 1 where id = ${id}`);
