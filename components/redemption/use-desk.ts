@@ -8,6 +8,7 @@ import type { Id } from "@/server/kernel/id";
 
 import { type Desk, deskAfter, type DeskEvent, type DoneRedemption, START, takesCodes } from "./desk";
 import { useDeskCalls } from "./desk-calls";
+import { createKnownCodes, type KnownCodes } from "./known-codes";
 import { failureOf } from "./outcome";
 import { toneOfRefusal } from "./refusal-tone";
 import { codeText, readCode, type ShownCode } from "./shown-code";
@@ -38,15 +39,21 @@ export type DeskTools = {
   readonly send: Dispatch<DeskEvent>;
   readonly sign: (signal: Signal) => void;
   readonly gate: ScanGate;
+  readonly known: KnownCodes;
 };
+
+function createGates() {
+  const gate = createScanGate();
+  return { gate, known: createKnownCodes(gate) };
+}
 
 const FOREIGN_SHOWN_MS = 4_000;
 
 /** The desk's state with everything around it: codes in, calls out, signs to the hand and ear. */
 export function useDesk(parts: DeskParts) {
   const [desk, send] = useReducer(deskAfter, START);
-  const [gate] = useState(() => createScanGate());
-  const tools: DeskTools = { desk, send, gate, sign: (signal) => give(signal, parts.isMuted) };
+  const [{ gate, known }] = useState(createGates);
+  const tools: DeskTools = { desk, send, gate, known, sign: (signal) => give(signal, parts.isMuted) };
   const look = useLook(tools, parts);
   const onSend = useSend(tools, parts);
 
@@ -70,7 +77,7 @@ export function useDesk(parts: DeskParts) {
 }
 
 /** Asks what a code is. */
-function useLook({ send, sign, gate }: DeskTools, { stationId, connection }: DeskParts) {
+function useLook({ send, sign, gate, known }: DeskTools, { stationId, connection }: DeskParts) {
   const calls = useDeskCalls(stationId);
   return async (code: ShownCode): Promise<void> => {
     gate.hold(codeText(code), performance.now());
@@ -78,6 +85,8 @@ function useLook({ send, sign, gate }: DeskTools, { stationId, connection }: Des
     sign("seen");
     try {
       const preview = await calls.preview(code);
+      known.learn(preview.coupon.id, codeText(code));
+      known.hold(preview.coupon.id, performance.now());
       send({ type: "previewed", ...preview });
       if (preview.reason) sign(toneOfRefusal(preview.reason));
     } catch (error) {

@@ -8,7 +8,6 @@ import type { WithAmount } from "./desk";
 import { useDeskCalls } from "./desk-calls";
 import { type Operation, operationFor } from "./operation";
 import { toneOfRefusal } from "./refusal-tone";
-import { codeText } from "./shown-code";
 import type { DeskParts, DeskTools } from "./use-desk";
 
 /** After a result its phone is often still before the camera, which takes a moment to open again. */
@@ -17,7 +16,10 @@ const GRACE_MS = 8_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Sends what was confirmed, again and again under one id, until it is known how it ended. */
-export function useSend({ send, sign, gate }: DeskTools, { stationId, connection, pending, place, onDone }: DeskParts) {
+export function useSend(
+  { send, sign, known }: DeskTools,
+  { stationId, connection, pending, place, onDone }: DeskParts,
+) {
   const calls = useDeskCalls(stationId);
   // Kept while its outcome is unknown: the same content then gets the same id, even after starting over.
   const unknown = useRef<Operation>(undefined);
@@ -40,7 +42,7 @@ export function useSend({ send, sign, gate }: DeskTools, { stationId, connection
       now: () => performance.now(),
       isAgain,
     });
-    gate.hold(codeText(code), performance.now() + GRACE_MS);
+    known.hold(coupon.id, performance.now() + GRACE_MS);
     if (end.kind === "unanswered") {
       pending.abandon();
       send({ type: "unanswered" });

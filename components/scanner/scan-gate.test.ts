@@ -26,3 +26,21 @@ test("given a code just handled another way, the camera does not bring it again"
   gate.hold("A", 0);
   expect(gate.passes("A", 80)).toBe(false);
 });
+
+test("given two codes before the camera in turn, each passes once", () => {
+  const gate = createScanGate();
+  expect(gate.passes("A", 0)).toBe(true);
+  expect(gate.passes("B", 80)).toBe(true);
+  for (let at = 160; at < 5_000; at += 160) {
+    expect(gate.passes("A", at)).toBe(false);
+    expect(gate.passes("B", at + 80)).toBe(false);
+  }
+});
+
+test("given a code held for longer, seeing it meanwhile does not shorten that", () => {
+  const gate = createScanGate();
+  gate.hold("A", 8_000);
+  expect(gate.passes("A", 1_000)).toBe(false);
+  expect(gate.passes("A", 8_000 + REPEAT_MS - 1)).toBe(false);
+  expect(gate.passes("A", 8_000 + 3 * REPEAT_MS)).toBe(true);
+});

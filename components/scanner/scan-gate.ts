@@ -1,5 +1,7 @@
 /** How long a code that stays in sight, or comes again at once, counts as the same look. */
 export const REPEAT_MS = 2500;
+/** More than this nobody holds before one camera. */
+const MOST = 20;
 
 export type ScanGate = {
   /** True when the code is new; a code that stays before the camera is passed once. */
@@ -8,17 +10,25 @@ export type ScanGate = {
   hold(code: string, atMs: number): void;
 };
 
-/** Keeps one look at a code from becoming many. Time is measured from when the code was last seen, not first. */
+/** Keeps one look at a code from becoming many. Time is measured from when each code was last seen, not first. */
 export function createScanGate(repeatMs = REPEAT_MS): ScanGate {
-  let last: { code: string; seenAt: number } | undefined;
+  const seen = new Map<string, number>();
+  const mark = (code: string, atMs: number): void => {
+    seen.delete(code);
+    seen.set(code, atMs);
+    for (const oldest of seen.keys()) {
+      if (seen.size <= MOST) break;
+      seen.delete(oldest);
+    }
+  };
   return {
     passes(code, atMs) {
-      const isSame = last?.code === code && atMs - last.seenAt < repeatMs;
-      last = { code, seenAt: atMs };
+      const before = seen.get(code);
+      const isSame = before !== undefined && atMs - before < repeatMs;
+      // What is held for a while longer stays held.
+      mark(code, Math.max(atMs, before ?? atMs));
       return !isSame;
     },
-    hold: (code, atMs) => {
-      last = { code, seenAt: atMs };
-    },
+    hold: mark,
   };
 }
