@@ -8,7 +8,7 @@ import { cpuSecondsOf, peakMemoryMb } from "./process-cost";
 const READY_MS = 60_000;
 const MAIN = "dist/main.js";
 
-export type AppSettings = Readonly<Record<string, string>>;
+export type AppSettings = Readonly<Record<string, string>> & { readonly NODE_ENV: "production" };
 
 /** What the product and the scripts that plant for it must agree on. */
 export function appSettings(databaseUrl: string, port: number, folder: string): AppSettings {

@@ -38,11 +38,19 @@ function linesOf(row: Row): string[] {
   ];
 }
 
+function commitHere(): string {
+  try {
+    return execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8", stdio: "pipe" }).trim();
+  } catch {
+    return "unknown";
+  }
+}
+
 /** Prints the table and keeps it beside the rows of other runs; ratios of two runs are never compared. */
 export function report(rows: readonly Row[]): void {
   console.log(`\n${rows.flatMap(linesOf).join("\n")}\n`);
   const kept: Record<string, unknown> = existsSync(FILE) ? JSON.parse(readFileSync(FILE, "utf8")) : {};
-  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
+  const commit = commitHere();
   const machine = { processor: cpus()[0]?.model, processors: cpus().length, node: process.version };
   for (const row of rows) kept[row.row] = { at: new Date().toISOString(), commit, machine, ...row };
   writeFileSync(FILE, `${JSON.stringify(kept, null, 2)}\n`);

@@ -36,9 +36,11 @@ import { stationTotals } from "./dashboard/subscriptions";
 import { createDoorbell, type Doorbell } from "./jobs/doorbell";
 import type { Id, IdKind, NewId } from "./kernel/id";
 import type { LedgerPoster } from "./ledger/contract";
+import type { ClearingUnit } from "./ledger/ports";
+import { clearing } from "./ledger/subscriptions";
 import type { MessageServices, NewsUnit } from "./notifications/ports";
 import { notify } from "./notifications/subscriptions";
-import type { OpenPayments, PaymentsUnit, WebhookVerifier } from "./payments/ports";
+import type { OpenPayments, PaymentsUnit, ReconciliationUnit, WebhookVerifier } from "./payments/ports";
 import { openPayments } from "./payments/queries/open-payments";
 import { type Actor, actorName, type Ctx } from "./platform/ctx";
 import type { DemoDesk } from "./platform/demo-desk";
@@ -67,7 +69,9 @@ export type Unit = SharedUnit &
   PurchaseUnit &
   ExpiryUnit &
   AuditUnit &
+  ClearingUnit &
   DashboardUnit &
+  ReconciliationUnit &
   PaymentsUnit & { readonly tx: Tx; readonly ledger: LedgerPoster };
 
 /** What lives as long as the process: ports with their adapters, and the queues in front of them. */
@@ -144,6 +148,7 @@ const unitOf = (tx: Tx, origin: Origin) => ({
 const subscriptionsOf = (services: Pick<RaffleServices, "drawKeys" | "random">): readonly Subscription<Unit>[] => [
   issueTicketsOn(services),
   stationTotals,
+  clearing,
   sealAudit,
   notify,
   fraud,

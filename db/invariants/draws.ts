@@ -14,7 +14,8 @@ import { drawFileNames, type DrawFiles, type DrawVerdict, verifyBundle } from "@
 export type CodeEquation = {
   readonly id: string;
   readonly title: string;
-  find(tx: TransactionSql): Promise<readonly Record<string, unknown>[]>;
+  /** `touched`: the coupons that moved, where only the newest is checked. */
+  find(tx: TransactionSql, touched?: readonly string[]): Promise<readonly Record<string, unknown>[]>;
 };
 
 type KeyRow = { kid: string; purpose: string; public_key: string; from: Date; to: Date | null };
@@ -186,7 +187,7 @@ function tellsTheCoupon(row: CodeRow, keys: ReadonlyMap<string, KeyObject>): boo
 const signedCodes: CodeEquation = {
   id: "S4",
   title: "the code of each coupon that can be spent is signed and tells what the coupon is",
-  async find(tx) {
+  async find(tx, touched) {
     const keys = new Map(
       (await keysOf(tx, "COUPON_QR")).map(({ kid, public_key }) => {
         const der = Buffer.concat([SPKI_ED25519, raw(public_key)]);
@@ -196,7 +197,8 @@ const signedCodes: CodeEquation = {
     const broken: Record<string, unknown>[] = [];
     const rows = tx<CodeRow[]>`
       select id, qr_code, qr_version, fuel, station_id, expires_at from coupons
-      where status in ('ACTIVE', 'PARTIALLY_REDEEMED', 'SUSPENDED')`;
+      where status in ('ACTIVE', 'PARTIALLY_REDEEMED', 'SUSPENDED')
+        and (${touched === undefined} or id = any(${[...(touched ?? [])]}::uuid[]))`;
     for await (const batch of rows.cursor(5_000))
       for (const row of batch) if (!tellsTheCoupon(row, keys)) broken.push({ id: row.id });
     return broken;

@@ -10,10 +10,17 @@ const SHAPES = `(values
   ('VOID', 'STATION_PAYABLE', 'COUPON'), ('VOID', 'STATION_PAYABLE', 'EXPIRED_LIABILITY'),
   ('VOID', 'STATION_PAYABLE', 'DISPUTES'), ('VOID', 'STATION_PAYABLE', 'REFUNDS_PAYABLE'),
   ('REFUND', 'COUPON', 'REFUNDS_PAYABLE'), ('REFUND', 'EXPIRED_LIABILITY', 'REFUNDS_PAYABLE'),
-  ('REFUND_PAID', 'REFUNDS_PAYABLE', 'STRIPE_CLEARING'),
+  ('LATE_CAPTURE', 'STRIPE_CLEARING', 'REFUNDS_PAYABLE'),
+  ('REFUND_PAID', 'REFUNDS_PAYABLE', 'STRIPE_CLEARING'), ('REFUND_PAID', 'REFUNDS_PAYABLE', 'BANK'),
+  ('REFUND_RETURNED', 'STRIPE_CLEARING', 'REFUNDS_PAYABLE'),
   ('EXPIRE', 'COUPON', 'EXPIRED_LIABILITY'), ('REINSTATE', 'EXPIRED_LIABILITY', 'COUPON'),
-  ('DISPUTE', 'COUPON', 'DISPUTES'), ('DISPUTE_WON', 'DISPUTES', 'COUPON'), ('DISPUTE_LOST', 'DISPUTES', 'STRIPE_CLEARING'),
-  ('CLEARING', 'STATION_CLEARING', 'STATION_CLEARING'), ('FEE', 'FEES', 'STRIPE_CLEARING')) as shape(code, debit, credit)`;
+  ('DISPUTE', 'COUPON', 'DISPUTES'), ('DISPUTE_WITHDRAWN', 'DISPUTE_LOSS', 'STRIPE_CLEARING'),
+  ('DISPUTE_RETURNED', 'STRIPE_CLEARING', 'DISPUTE_LOSS'),
+  ('DISPUTE_WON', 'DISPUTES', 'COUPON'), ('DISPUTE_WON', 'DISPUTES', 'REFUNDS_PAYABLE'),
+  ('DISPUTE_LOST', 'DISPUTES', 'DISPUTE_LOSS'), ('DISPUTE_LOST', 'EXPIRED_LIABILITY', 'DISPUTE_LOSS'),
+  ('DISPUTE_LOST', 'REFUNDS_PAYABLE', 'DISPUTE_LOSS'),
+  ('CLEARING', 'STATION_CLEARING', 'STATION_CLEARING'), ('CLEARING_BACK', 'STATION_CLEARING', 'STATION_CLEARING'),
+  ('FEE', 'FEES', 'STRIPE_CLEARING'), ('FEE', 'STRIPE_CLEARING', 'FEES')) as shape(code, debit, credit)`;
 
 export const moneyEquations: readonly Equation[] = [
   {
@@ -38,7 +45,7 @@ export const moneyEquations: readonly Equation[] = [
           coalesce(sum(amount_centavos) filter (where code = 'EXPIRE'), 0)
             - coalesce(sum(amount_centavos) filter (where code = 'REINSTATE'), 0) as expired,
           coalesce(sum(amount_centavos) filter (where code = 'DISPUTE'), 0)
-            - coalesce(sum(amount_centavos) filter (where code = 'DISPUTE_WON'), 0) as disputed,
+            - coalesce(sum(amount_centavos) filter (where code = 'DISPUTE_WON' and credit = 'COUPON'), 0) as disputed,
           coalesce(sum(case when credit = 'COUPON' then amount_centavos when debit = 'COUPON' then -amount_centavos end)
             filter (where code = 'ADJUSTMENT'), 0) as adjusted
         from ledger_entries),
@@ -83,33 +90,21 @@ export const moneyEquations: readonly Equation[] = [
       select l.id, l.code, l.debit, l.credit from ledger_entries l
       left join ${SHAPES} on shape.code = l.code::text and shape.debit = l.debit::text and shape.credit = l.credit::text
       where l.amount_centavos <= 0 or (l.code <> 'ADJUSTMENT' and shape.code is null)
-        or (l.code not in ('ADJUSTMENT', 'CLEARING', 'FEE') and not exists (select from coupons c where c.id = l.coupon_id))
-        or (l.code in ('REDEEM', 'VOID') and not exists (select from stations s where s.id = l.station_id))`,
+        or (l.code not in ('ADJUSTMENT', 'FEE') and not exists (select from coupons c where c.id = l.coupon_id))
+        or (l.code in ('REDEEM', 'VOID', 'CLEARING', 'CLEARING_BACK') and not exists (select from stations s where s.id = l.station_id))
+        or (l.code in ('CLEARING', 'CLEARING_BACK')) <> (l.from_station_id is not null)`,
   },
   {
     id: "M7",
-    title: "each paid order has one payment under its own intent and one active coupon; no other order has either",
+    title:
+      "each paid order has one payment under its own intent and one active coupon; money that came late has no coupon",
     sql: `
       select o.id, o.status, p.id as payment_id, c.activated_at from orders o
       left join payments p on p.order_id = o.id left join coupons c on c.id = o.coupon_id
-      where c.id is null or (o.status = 'PAID') <> (p.id is not null) or (p.id is not null) <> (c.activated_at is not null)
+      where c.id is null or (o.status = 'PAID') <> (p.id is not null and not p.is_late)
+        or (p.id is not null and not p.is_late) <> (c.activated_at is not null)
         or p.payment_intent_id is distinct from case when p.id is null then null else o.payment_intent_id end
         or c.user_id <> o.user_id or c.face_centavos <> o.amount_centavos`,
-  },
-  {
-    id: "M7r",
-    title: "refunds stay within what was captured, and each is a debt in the ledger, paid exactly when it succeeded",
-    sql: `
-      select p.id, sum(f.amount_centavos) as refunded, p.captured_centavos from refunds f join payments p on p.id = f.payment_id
-      group by p.id having sum(f.amount_centavos) > p.captured_centavos
-      union all
-      select coalesce(f.id, l.ref), l.amount_centavos, f.amount_centavos from refunds f
-      full join (select * from ledger_entries where code = 'REFUND') l on l.ref = f.id
-      where f.amount_centavos is distinct from l.amount_centavos or f.coupon_id <> l.coupon_id
-      union all
-      select coalesce(f.id, l.ref), l.amount_centavos, f.amount_centavos from (select * from refunds where state = 'SUCCEEDED') f
-      full join (select * from ledger_entries where code = 'REFUND_PAID') l on l.ref = f.id
-      where f.amount_centavos is distinct from l.amount_centavos`,
   },
   {
     id: "M9",

@@ -10,6 +10,7 @@ import { shiftRouter } from "@/server/coupons/router/shift";
 import { walletRouter } from "@/server/coupons/router/wallet";
 import { dashboardRouter } from "@/server/dashboard/router";
 import { ledgerRouter } from "@/server/ledger/router";
+import { paymentsRouter } from "@/server/payments/router";
 import { drawRouter } from "@/server/raffles/router/draw";
 import { rafflesRouter } from "@/server/raffles/router/raffles";
 import { stationsRouter } from "@/server/stations/router";
@@ -28,6 +29,7 @@ export const appRouter = router({
   stations: stationsRouter,
   dashboard: dashboardRouter,
   ledger: ledgerRouter,
+  payments: paymentsRouter,
   audit: auditRouter,
   ads: adsRouter,
 });

@@ -13,12 +13,14 @@ import { shiftStore } from "@/server/coupons/store/shift-store";
 import { totalsStore } from "@/server/dashboard/store";
 import type { Id, NewId } from "@/server/kernel/id";
 import { ledgerStore } from "@/server/ledger/store";
+import { salePlacesOf } from "@/server/payments/contract";
 import { operationsOf } from "@/server/platform/operations";
 import { assignmentsOf, type MomentAsk, momentsAt, stationsById } from "@/server/stations/contract";
 
 /** Redemption, ledger, audit and read models: their part of a transaction. */
 export const booksUnit = (tx: Tx, newId: NewId) => ({
   ledger: ledgerStore(tx),
+  salePlaces: (ids: readonly Id<"coupon">[]) => salePlacesOf(tx, ids),
   operations: operationsOf(tx),
   redemptions: redemptionStore(tx),
   attempts: attemptStore(tx),

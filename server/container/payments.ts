@@ -8,6 +8,7 @@ import { walletStore } from "@/server/coupons/store/purchase-store";
 import { disputeStore } from "@/server/payments/store/dispute-store";
 import { inboxStore } from "@/server/payments/store/inbox";
 import { orderStore } from "@/server/payments/store/order-store";
+import { reconciliationStore } from "@/server/payments/store/reconciliation-store";
 import { refundStore } from "@/server/payments/store/refund-store";
 import type { Env } from "@/server/platform/env";
 import type { Logger } from "@/server/platform/logger";
@@ -24,6 +25,7 @@ export const paymentsUnit = (tx: Tx) => ({
   orders: orderStore(tx),
   refunds: refundStore(tx),
   disputes: disputeStore(tx),
+  reconciliation: reconciliationStore(tx),
   inbox: inboxStore(tx),
   wallet: walletStore(tx),
   expiry: expiryStore(tx),

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Container } from "@/server/container";
 import { expireCoupons, remindOfExpiry } from "@/server/coupons/commands/expire-coupons";
 import { sendNotifications } from "@/server/notifications/commands/send-notifications";
+import { reconcileDueDays } from "@/server/payments/commands/reconcile-day";
 import { settleOrders } from "@/server/payments/commands/settle-orders";
 import { advanceRaffles } from "@/server/raffles/commands/advance-raffles";
 
@@ -29,6 +30,11 @@ const jobs = ({ env }: Container): readonly Job[] => [
     name: "settle-orders",
     everyMs: env.JSM_MODE === "demo" ? 15 * SECOND : 15 * MINUTE,
     run: async (c) => void (await settleOrders(c.systemContext("settle-orders"))),
+  },
+  {
+    name: "reconcile-days",
+    everyMs: 60 * MINUTE,
+    run: async (c) => void (await reconcileDueDays(c.systemContext("reconcile-days"))),
   },
   {
     name: "expire-coupons",

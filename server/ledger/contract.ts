@@ -1,3 +1,4 @@
+import "server-only";
 import type { Id } from "@/server/kernel/id";
 import type { Centavos } from "@/server/kernel/money";
 
@@ -26,6 +27,7 @@ export {
   refundPaidEntry,
   refundReturnedEntry,
 } from "./domain/debts";
+export { type ClearingEntry, clearingEntriesAbout, clearingEntriesIn } from "./queries/clearing-entries";
 
 /** Posts inside the caller's transaction. A movement that was posted before (`code`, `ref`) is a fault, never a silence. */
 export type LedgerPoster = {

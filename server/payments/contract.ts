@@ -9,3 +9,4 @@ export { orderCardsOf, type OrderCard } from "./queries/order-cards";
 export { cover as coverRefund, payRefund } from "./commands/pay-refund";
 export { giveRefundAccount } from "./commands/refund-account";
 export { appendAnomaly } from "./commands/append-anomaly";
+export { salePlacesOf } from "./queries/sale-places";

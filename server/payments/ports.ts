@@ -1,6 +1,7 @@
 import type { Id } from "@/server/kernel/id";
 import type { Centavos } from "@/server/kernel/money";
 import type { Result } from "@/server/kernel/result";
+import type { LedgerPoster } from "@/server/ledger/contract";
 import type { SharedUnit } from "@/server/platform/unit";
 
 import type {
@@ -15,8 +16,9 @@ import type {
 import type { Dispute, DisputeStanding, NewDispute } from "./domain/dispute";
 import type { ServiceMovement } from "./domain/movement";
 import type { Order, OrderChange } from "./domain/order";
+import type { compareDay } from "./domain/reconciliation";
 import type { NewRefund, Payment, Payout, Refund, RefundChange } from "./domain/refund";
-import type { AnomalyNote, PaymentStanding } from "./domain/standing";
+import type { Anomaly, AnomalyNote, PaymentStanding } from "./domain/standing";
 
 type Answered<T> = Promise<Result<T, PaymentRefusal>>;
 
@@ -105,6 +107,43 @@ export type DisputeStore = {
   /** The bank has taken the money now. */
   taken(id: Id<"dispute">): Promise<void>;
   close(id: Id<"dispute">, end: { state: "WON" | "LOST"; at: Date }): Promise<void>;
+};
+
+/** One comparison of one day; `fees` in centavos. */
+export type Reconciliation = {
+  readonly id: Id<"row">;
+  readonly day: string;
+  readonly runBy: string;
+  readonly ranAt: Date;
+  readonly movements: number;
+  readonly entries: number;
+  readonly matched: number;
+  readonly differences: number;
+  readonly fees: number;
+};
+
+type Span = { readonly from: Date; readonly to: Date };
+
+export type ReconciliationStore = {
+  /** Keeps the service's lines; answers those that are new. */
+  record(
+    told: readonly (ServiceMovement & { readonly rowId: Id<"row"> })[],
+    at: Date,
+  ): Promise<readonly { readonly id: Id<"row">; readonly fee: number; readonly currency: string }[]>;
+  sides(span: Span): Promise<Parameters<typeof compareDay>[0]>;
+  feesBetween(span: Span): Promise<number>;
+  keep(run: Reconciliation): Promise<void>;
+  /** Days that the job compared, from that one on. */
+  comparedDays(since: string): Promise<ReadonlySet<string>>;
+  /** Undefined where there is none, or somebody resolved it before. */
+  resolve(id: Id<"row">, finding: { by: Id<"user">; note: string; at: Date }): Promise<Anomaly | undefined>;
+  anomalyExists(id: Id<"row">): Promise<boolean>;
+};
+
+export type ReconciliationUnit = SharedUnit & {
+  readonly orders: Pick<OrderStore, "noteAnomaly">;
+  readonly reconciliation: ReconciliationStore;
+  readonly ledger: LedgerPoster;
 };
 
 export type Inbox = {

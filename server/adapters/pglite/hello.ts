@@ -1,5 +1,4 @@
 import "server-only";
-
 import { isSameSecret } from "@/server/platform/same-secret";
 
 import { askPassword, errorResponse, message, ProtocolViolation, readParameters, readText, STARTUP } from "./protocol";

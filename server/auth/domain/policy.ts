@@ -48,6 +48,9 @@ export const policy = {
   "dashboard:station": ["STATION_MANAGER", "AUDITOR", "ADMIN"],
   "dashboard:system": ["AUDITOR", "ADMIN"],
   "ledger:read": ["AUDITOR", "ADMIN"],
+  "payment:read": ["AUDITOR", "ADMIN"],
+  "payment:reconcile": ["ADMIN"],
+  "refund:pay": ["ADMIN"],
   "audit:read": ["AUDITOR", "ADMIN"],
 } as const satisfies Record<string, typeof ANYONE | readonly Role[]>;
 

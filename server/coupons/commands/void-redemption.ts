@@ -4,7 +4,7 @@ import { decideVoid } from "@/server/coupons/domain/redemption-void";
 import { voidReceiptOf } from "@/server/coupons/domain/redemption-void-receipt";
 import { whileShiftsMove } from "@/server/coupons/domain/shift";
 import { redemptionVoided, type RedemptionVoided } from "@/server/coupons/events";
-import type { RedemptionUnit } from "@/server/coupons/ports";
+import type { PurchaseUnit, RedemptionUnit } from "@/server/coupons/ports";
 import type { Id } from "@/server/kernel/id";
 import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
@@ -13,6 +13,8 @@ import { voidEntry } from "@/server/ledger/contract";
 import { actorName, type Ctx, type UserActor } from "@/server/platform/ctx";
 import { type Answer, requestHash } from "@/server/platform/operations";
 import type { NewEvent } from "@/server/platform/unit";
+
+import { appendVoidAftermath } from "./void-aftermath";
 
 export type VoidRequest = {
   /** The procedure's name: an operation id belongs to one. */
@@ -23,7 +25,9 @@ export type VoidRequest = {
   readonly managerId?: Id<"user"> | undefined;
 };
 
-export type VoidCtx = Ctx<RedemptionUnit, UserActor> & { readonly operationId: Id<"operation"> | undefined };
+type VoidUnit = RedemptionUnit & Pick<PurchaseUnit, "refunds" | "disputes">;
+
+export type VoidCtx = Ctx<VoidUnit, UserActor> & { readonly operationId: Id<"operation"> | undefined };
 
 /** `answered` is what was stored or is stored now: the same operation gives it again, byte for byte. */
 export type VoidAnswer = { readonly answer: Answer; readonly isReplay: boolean };
@@ -49,7 +53,7 @@ const voidOnce = (ctx: VoidCtx, request: VoidRequest): Promise<Result<VoidAnswer
       await unit.operations.release([opId]);
       return voided;
     }
-    await keep(unit, voided.value);
+    await keep(ctx, unit, voided.value);
     const answer = { status: 200, body: JSON.stringify(voidReceiptOf(voided.value)) };
     await unit.operations.answer([{ opId, ...answer }]);
     return ok({ answer, isReplay: false });
@@ -107,7 +111,7 @@ async function ownShift(
   return shift;
 }
 
-async function keep(unit: RedemptionUnit, voided: NewVoid): Promise<void> {
+async function keep(ctx: VoidCtx, unit: VoidUnit, voided: NewVoid): Promise<void> {
   const { target, returnedTo, at } = voided;
   const { id: redemptionId, stationId, cost } = target.redemption;
   await unit.redemptions.saveVoid(voided);
@@ -115,6 +119,7 @@ async function keep(unit: RedemptionUnit, voided: NewVoid): Promise<void> {
     [voidEntry({ couponId: target.coupon.id, amount: cost, redemptionId, stationId, returnedTo })],
     at,
   );
+  await appendVoidAftermath(ctx, unit, voided);
   await unit.events.append([eventOf(voided, target)]);
 }
 

@@ -32,18 +32,20 @@ export function unusableReason(coupon: Pick<Coupon, "status" | "expiresAt">, now
   return coupon.expiresAt === null || now >= coupon.expiresAt ? { kind: "COUPON_EXPIRED" } : undefined;
 }
 
-/** Where the money of a coupon in this status is: a void returns money there (domain words, "Redemption"). */
-export function moneyIsIn(status: CouponStatus): "COUPON" | "EXPIRED_LIABILITY" | "DISPUTES" | "REFUNDS_PAYABLE" {
-  switch (status) {
-    case "EXPIRED":
-      return "EXPIRED_LIABILITY";
-    case "SUSPENDED":
-      return "DISPUTES";
-    case "CANCELLED":
-      return "REFUNDS_PAYABLE";
-    default:
-      return "COUPON";
-  }
+/**
+ * Where the money of a coupon is: a void returns money there (domain words, "Redemption"). `isDisputed`: a bank decides
+ * about it, or has decided against us; then nothing comes back to what can be spent.
+ */
+export function moneyIsIn({
+  status,
+  isDisputed = false,
+}: {
+  status: CouponStatus;
+  isDisputed?: boolean;
+}): "COUPON" | "EXPIRED_LIABILITY" | "DISPUTES" | "REFUNDS_PAYABLE" {
+  if (status === "EXPIRED") return "EXPIRED_LIABILITY";
+  if (status === "SUSPENDED" || isDisputed) return "DISPUTES";
+  return status === "CANCELLED" ? "REFUNDS_PAYABLE" : "COUPON";
 }
 
 /** The status of a spendable coupon by what is left on it. */

@@ -35,7 +35,10 @@ export type VoidTarget = {
     readonly fuel: Fuel;
     readonly volumeMillilitres: number;
   };
-  readonly coupon: Coupon;
+  readonly coupon: Coupon & {
+    /** A bank decides about its payment, or has decided against us. */
+    readonly isDisputed: boolean;
+  };
 };
 
 export type NewVoid = Voided & {

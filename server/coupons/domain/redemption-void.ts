@@ -36,13 +36,13 @@ export type Voided = {
  */
 export function decideVoid(
   redemption: VoidableRedemption,
-  coupon: Pick<Coupon, "status" | "balanceCentavos" | "faceCentavos">,
+  coupon: Pick<Coupon, "status" | "balanceCentavos" | "faceCentavos"> & { readonly isDisputed?: boolean },
   facts: VoidFacts,
 ): Result<Voided, Refusal> {
   const refusal = lateOrStranger(redemption, facts);
   if (refusal) return refuse(refusal);
   if (redemption.isVoided) return refuse({ kind: "STATE_CONFLICT" });
-  const returnedTo = moneyIsIn(coupon.status);
+  const returnedTo = moneyIsIn(coupon);
   if (returnedTo !== "COUPON")
     return ok({ returnedTo, balanceAfter: coupon.balanceCentavos, statusAfter: coupon.status });
   const balanceAfter = centavos(coupon.balanceCentavos + redemption.cost);

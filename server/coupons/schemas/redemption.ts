@@ -172,15 +172,3 @@ export const ofOperationInput = z.strictObject({ operationId: idOf("operation") 
 export const ofOperationOutput = z.strictObject({
   redemption: z.strictObject({ id: idOf("redemption"), reference: z.string(), totalCost: pesosSchema }).nullable(),
 });
-
-export const redemptionKey = z.strictObject({ id: idOf("coupon"), redemptionId: idOf("redemption") });
-
-/** What a printed receipt says beside the row: since when that price was in force, who dispensed, why so many tickets. */
-export const redemptionProofOutput = z
-  .strictObject({
-    ...redemptionRow.shape,
-    priceSince: instantSchema.nullable(),
-    attendantInitials: z.string(),
-    ticketsReason: z.string(),
-  })
-  .meta({ id: "RedemptionProof" });

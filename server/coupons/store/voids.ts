@@ -17,6 +17,7 @@ type Row = CouponRow & {
   cost: string;
   redeemed_at: string;
   is_voided: boolean;
+  is_disputed: boolean;
 };
 
 /** The coupon is locked before the redemption is judged, so that a void and a redemption of it never cross. */
@@ -25,7 +26,7 @@ export async function lockForVoid(raw: TransactionSql, id: Id<"redemption">): Pr
     select 1 from coupons where id = (select coupon_id from redemption_keys where redemption_id = ${id}) for update`;
   const [row] = await raw<Row[]>`
     select c.id, c.user_id, c.station_id, c.fuel, c.face_centavos, c.balance_centavos, c.redeemed_centavos, c.status,
-           c.is_prize, c.short_code, c.qr_version, c.expires_at, r.station_id as station_of_sale, r.attendant_id,
+           c.is_prize, c.short_code, c.qr_version, c.expires_at, c.dispute_id is not null as is_disputed, r.station_id as station_of_sale, r.attendant_id,
            r.fuel as sold_fuel, r.volume_millilitres as volume, r.cost_centavos as cost, r.redeemed_at,
            exists (select from redemption_voids v where v.redemption_id = k.redemption_id) as is_voided
     from redemption_keys k
@@ -34,7 +35,7 @@ export async function lockForVoid(raw: TransactionSql, id: Id<"redemption">): Pr
     where k.redemption_id = ${id}`;
   if (!row) return undefined;
   return {
-    coupon: couponOf(row),
+    coupon: { ...couponOf(row), isDisputed: row.is_disputed },
     redemption: {
       id,
       stationId: asId("station", row.station_of_sale),

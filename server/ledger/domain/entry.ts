@@ -1,5 +1,5 @@
 import type { Id } from "@/server/kernel/id";
-import type { Centavos } from "@/server/kernel/money";
+import { type Centavos, centavos } from "@/server/kernel/money";
 
 export const ACCOUNTS = [
   "STRIPE_CLEARING",
@@ -126,11 +126,11 @@ export const reinstateEntry = (m: CouponMoney & { ref: string }): Entry => ({
   couponId: m.couponId,
 });
 
-/** What the payment service kept for a movement of its own. */
-export const feeEntry = (m: { amount: Centavos; ref: string }): Entry => ({
+/** What the payment service kept for a movement of its own, or gave back of it (negative). */
+export const feeEntry = ({ fee, ref }: { fee: number; ref: string }): Entry => ({
   code: "FEE",
-  debit: "FEES",
-  credit: "STRIPE_CLEARING",
-  amount: m.amount,
-  ref: m.ref,
+  debit: fee > 0 ? "FEES" : "STRIPE_CLEARING",
+  credit: fee > 0 ? "STRIPE_CLEARING" : "FEES",
+  amount: centavos(Math.abs(fee)),
+  ref,
 });

@@ -6,7 +6,7 @@ import { isSameSecret } from "@/server/platform/same-secret";
 
 import { callApi } from "./api";
 import type { Desk } from "./desk";
-import type { Call, FaultDesk, Interference, Loss } from "./fault-script";
+import { type Call, type FaultDesk, type Interference, type Loss, through } from "./fault-script";
 import { readForm } from "./form";
 import { createKeyRing, fingerprintOf, type KeptReply, type KeyRing, type Reply } from "./idempotency";
 import { malformed, StripeFault } from "./stripe-fault";
@@ -73,18 +73,14 @@ async function answerTo(parts: ServerParts, keys: KeyRing, req: IncomingMessage)
   const header = req.headers["idempotency-key"];
   const key = method === "POST" && typeof header === "string" ? header.slice(0, 255) : undefined;
   const call: Call = { method, path, key };
-  let loss: Loss | undefined;
-  const work = async (): Promise<KeptReply> => {
-    const doIt = once(() => perform(desk, { method, path, text }));
-    const met = await faults.meet(call, doIt);
-    loss = met?.loss;
-    return met?.reply ?? (await interfere?.(call, doIt)) ?? doIt();
-  };
-  const reply =
-    key === undefined
-      ? await work()
-      : await keys.once({ key, fingerprint: fingerprintOf(`${method} ${path}\n${text}`) }, work);
-  return { reply, loss };
+  const doIt = once(() => perform(desk, { method, path, text }));
+  const fingerprint = fingerprintOf(`${method} ${path}\n${text}`);
+  const underKey = (work: () => Promise<KeptReply>): Promise<Reply> =>
+    key === undefined ? work() : keys.once({ key, fingerprint }, work);
+  const trouble = faults.take(call);
+  if (trouble) return through(trouble, { perform: doIt, underKey });
+  const reply = await underKey(async () => (await interfere?.(call, doIt)) ?? doIt());
+  return { reply, loss: undefined };
 }
 
 /** One server of the API over a desk, with Stripe's rules for `Idempotency-Key`. */

@@ -1,5 +1,5 @@
 import "server-only";
-import type { KeptReply } from "./idempotency";
+import type { KeptReply, Reply } from "./idempotency";
 import { StripeFault } from "./stripe-fault";
 
 export type Call = {
@@ -37,41 +37,62 @@ export type FaultScript = {
 };
 
 export type FaultDesk = FaultScript & {
-  /** Wraps one call: answers instead of it, or how its answer gets lost. */
-  meet(call: Call, perform: () => KeptReply): Promise<{ reply: KeptReply; loss: Loss | undefined } | undefined>;
+  /** The trouble that this call is to meet, used up by asking. */
+  take(call: Call): Trouble | undefined;
 };
 
 export function createFaultScript(): FaultDesk {
   let rules: { rule: FaultRule; left: number }[] = [];
   const isMet = ({ method, path = "" }: FaultRule, call: Call): boolean =>
     (method === undefined || method === call.method) && call.path.startsWith(path);
-
-  function take(call: Call): Trouble | undefined {
-    const found = rules.find(({ rule }) => isMet(rule, call));
-    if (!found) return undefined;
-    found.left -= 1;
-    rules = rules.filter(({ left }) => left > 0);
-    return found.rule.trouble;
-  }
-
   return {
     next: (rule) => void rules.push({ rule, left: rule.times ?? 1 }),
     clear: () => void (rules = []),
-    async meet(call, perform) {
-      const trouble = take(call);
-      if (!trouble) return undefined;
-      const done = trouble.isDone ? perform() : undefined;
-      switch (trouble.kind) {
-        case "answers":
-          return { reply: trouble.reply, loss: undefined };
-        case "loses":
-          return { reply: done ?? { status: 0, body: "" }, loss: trouble.loss };
-        case "waits":
-          await trouble.until;
-          return { reply: done ?? perform(), loss: undefined };
-      }
+    take(call) {
+      const found = rules.find(({ rule }) => isMet(rule, call));
+      if (!found) return undefined;
+      found.left -= 1;
+      rules = rules.filter(({ left }) => left > 0);
+      return found.rule.trouble;
     },
   };
+}
+
+type Steps = {
+  /** Does what the call asks for, once, however often it is called. */
+  perform(): KeptReply;
+  /** Answers from the key where it is known, else does the work and keeps it. */
+  underKey(work: () => Promise<KeptReply>): Promise<Reply>;
+};
+
+/** Takes a call through its trouble: in front of its key, under it, or after the answer was made. */
+export async function through(
+  trouble: Trouble,
+  { perform, underKey }: Steps,
+): Promise<{ reply: Reply; loss: Loss | undefined }> {
+  const plainly = async () => perform();
+  switch (trouble.kind) {
+    case "answers": {
+      const { reply, isDone } = trouble;
+      const answer = async (): Promise<KeptReply> => {
+        if (isDone) perform();
+        return reply;
+      };
+      return { reply: isDone || reply.isKept ? await underKey(answer) : reply, loss: undefined };
+    }
+    case "loses": {
+      const reply = trouble.isDone ? await underKey(plainly) : { status: 0, body: "" };
+      return { reply, loss: trouble.loss };
+    }
+    case "waits": {
+      const held = async (): Promise<KeptReply> => {
+        if (trouble.isDone) perform();
+        await trouble.until;
+        return perform();
+      };
+      return { reply: await underKey(held), loss: undefined };
+    }
+  }
 }
 
 type Worded = { status: number; type?: "api_error" | "rate_limit_error" | "card_error"; code?: string };
