@@ -8,6 +8,7 @@ import type { Container } from "@/server/container";
 import { walletRouter } from "@/server/coupons/router/wallet";
 import { drainEverything, redemptionsAs } from "@/tests/support/coupon-test";
 import type { World } from "@/tests/support/coupon-world";
+import { moneyDay } from "@/tests/support/money-day";
 import { test } from "@/tests/support/raffle-test";
 import { advanceUntil, type RaffleWorld } from "@/tests/support/raffle-world";
 import { tell } from "@/tests/support/scale";
@@ -51,6 +52,7 @@ async function busyDay({ world, raffles, container }: Parts): Promise<void> {
     await walletAs(world.contextOf(owner)).cancel({ id: given.id });
     await world.coupon({ owner });
   }
+  await moneyDay({ sql, world, container });
   await drainEverything(container);
   await advanceUntil(container, drawn, { status: "DRAWN", withinSeconds: 90 });
   await drainEverything(container);
