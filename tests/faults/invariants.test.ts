@@ -18,10 +18,10 @@ import { type Corruption, corruptions } from "./corruptions";
 const walletAs = createCallerFactory(walletRouter);
 const broken = (findings: readonly Finding[]): string[] => findings.filter((f) => f.violations > 0).map((f) => f.id);
 
-type Parts = { world: World; raffles: RaffleWorld; container: Container };
+type Parts = { sql: Sql; world: World; raffles: RaffleWorld; container: Container };
 
 /** A little of everything: two stations, partial, full, voided, refused and refunded, one raffle drawn and one open. */
-async function busyDay({ world, raffles, container }: Parts): Promise<void> {
+async function busyDay({ sql, world, raffles, container }: Parts): Promise<void> {
   const [here, there] = [await world.station(), await world.station()];
   const drawn = await raffles.openRaffle({ closesIn: 12 });
   await raffles.openRaffle({ stationIds: [here], maxTicketsPerPerson: 8 });
@@ -90,7 +90,7 @@ async function missedIncrementally(sql: Sql, since: Date): Promise<string[]> {
 
 test("every seeded corruption is found, and clean data breaks no rule", async ({ sql, world, raffles, container }) => {
   const dawn = new Date();
-  await busyDay({ world, raffles, container });
+  await busyDay({ sql, world, raffles, container });
   const clean = () => sql.begin((tx) => findingsIn(tx, { isDurable: false }));
   expect((await clean()).filter((finding) => finding.violations > 0)).toEqual([]);
   const missed: string[] = [];

@@ -24,7 +24,7 @@ type OrderWish = Wish & { way: "CARD" | "OXXO" };
 /** A payment service of the file's own, with the hand of the bank on it; its events come when a test brings them. */
 export type Bank = ReturnType<typeof createBank>;
 
-function createBank({ sql, container, world }: { sql: Sql; container: Container; world: World }) {
+export function createBank({ sql, container, world }: { sql: Sql; container: Container; world: World }) {
   const stripe = makeStripe();
   const { desk } = stripe.embedded;
   const withBank = <C extends ApiCtx>(ctx: C): C => ({
