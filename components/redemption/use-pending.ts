@@ -62,7 +62,7 @@ export function usePending({ isOnline }: Connection, attendantId: string): Pendi
     const amount = one.askedIn === "PESOS" ? format.money(one.text) : format.litres(one.text);
     change((before) => withoutPending(before, one.operationId));
     if (ending === "never") toast(t("pendingNotCharged", { amount }), "warn");
-    else toast(t("pendingCharged", { amount, reference: ending.reference }), "ok");
+    else toast(t("pendingCharged", { amount: format.money(ending.totalCost), reference: ending.reference }), "ok");
   };
   const check = () => list.forEach((one) => void ask(one));
   const tick = useEffectEvent(check);

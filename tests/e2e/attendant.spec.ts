@@ -155,11 +155,11 @@ test("an attendant scans, charges in parts, undoes, and no answer that is lost c
     await expect(page.getByText("1 por confirmar")).toBeVisible();
     await page.getByRole("button", { name: /carga/ }).first().click();
     await expect(page.getByText(/No puedes cerrar sesión/)).toBeVisible();
-    await expect(page.getByRole("button", { name: "Cerrar sesión" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Salir" })).toHaveCount(0);
     await page.unroute("**/api/trpc/**redemptions.ofOperation*");
     await page.getByRole("button", { name: "Preguntar otra vez" }).click();
     await expect(page.getByText(/Sí se cobró \$100.00/).first()).toBeVisible();
-    await expect(page.getByRole("button", { name: "Cerrar sesión" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Salir" })).toBeVisible();
     await page.unroute("**/api/trpc/redemptions.redeem*");
     await page.keyboard.press("Escape");
     expect(await balance()).toBe("200.00");
@@ -204,7 +204,7 @@ test("an attendant scans, charges in parts, undoes, and no answer that is lost c
     await page.getByRole("button", { name: /carga/ }).first().click();
     await page.getByRole("link", { name: "Ver resumen y cerrar" }).click();
     await page.waitForURL(/\/shifts\//);
-    await expect(page.getByText("Monto equivocado", { exact: false })).toBeVisible();
+    await expect(page.getByText("Monto equivocado", { exact: false }).first()).toBeVisible();
     await page.getByRole("button", { name: "Cerrar turno" }).click();
     await page.getByRole("button", { name: "Sí, cerrar turno" }).click();
     await expect(page.getByRole("button", { name: "Imprimir" })).toBeVisible();
