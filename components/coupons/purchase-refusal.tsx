@@ -32,6 +32,10 @@ export function PurchaseRefusal({ error, at }: PurchaseRefusalProps) {
     RATE_LIMITED:
       wait !== undefined && t("buy.limitUntil", { time: format.time(new Date(at.getTime() + wait * 1000)) }),
   };
+  // What became of the payment is not known: no word of failure, and the same order goes on.
+  if (kind === "UNAVAILABLE") {
+    return <RefusedState title={t("buy.confirmingTitle")}>{t("buy.confirming")}</RefusedState>;
+  }
   return (
     <RefusedState
       title={t(`refusalTitle.${kind}`)}
