@@ -111,7 +111,7 @@ function AmountFigure({ typed, quote, balance, pricePerLiter }: AmountFigureProp
     (isPesos ? format.litres(formatLitres(quote.sale.volume)) : format.money(formatPesos(quote.sale.cost)));
   const isRefused = quote.state === "refused";
   return (
-    <div className="text-right" aria-live="polite">
+    <div className="flex flex-row-reverse flex-wrap items-baseline justify-between gap-x-3" aria-live="polite">
       <p
         className={cx(
           "figure text-6xl whitespace-nowrap",
@@ -123,7 +123,7 @@ function AmountFigure({ typed, quote, balance, pricePerLiter }: AmountFigureProp
         {typed.text === "" ? "0" : typed.text}
         {!isPesos && " L"}
       </p>
-      <p className={cx("mt-1 min-h-7 text-lg", isRefused ? "text-danger font-bold" : "font-medium")}>
+      <p className={cx("min-h-7 text-lg", isRefused ? "text-danger font-bold" : "font-medium")}>
         {isRefused
           ? t(`attendant.amount.${quote.sale.cost > balance ? "tooMuch" : "tooLittle"}`)
           : other

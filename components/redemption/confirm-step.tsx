@@ -45,8 +45,9 @@ export function ConfirmStep({ at, till, stationId, isOnline, onSend, onBack }: C
         </>
       }
     >
-      <h1 className="text-3xl">{t("attendant.confirmTitle")}</h1>
+      <h1 className="sr-only">{t("attendant.confirmTitle")}</h1>
       <p className="figure text-7xl">{at.typed.askedIn === "PESOS" ? pesos : volume}</p>
+      <LastAtPump stationId={stationId} pumpNumber={at.pumpNumber} couponId={at.coupon.id} />
       <Receipt className="text-lg">
         <ReceiptLine label={t(`fuel.${at.coupon.fuelType}`)}>{volume}</ReceiptLine>
         <ReceiptLine label={t("attendant.price")}>{format.price(at.coupon.pricePerLiter ?? "")}</ReceiptLine>
@@ -56,7 +57,6 @@ export function ConfirmStep({ at, till, stationId, isOnline, onSend, onBack }: C
         </ReceiptLine>
         <ReceiptLine label={t("attendant.balanceAfter")}>{format.money(formatPesos(quote.balanceAfter))}</ReceiptLine>
       </Receipt>
-      <LastAtPump stationId={stationId} pumpNumber={at.pumpNumber} couponId={at.coupon.id} />
     </StepFrame>
   );
 }

@@ -24,7 +24,8 @@ export function useDeskKeys({ desk, send }: DeskTools, { isPaused, onText }: Key
   });
 
   const back = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key === "Escape" && !isPaused) send({ type: "back" });
+    // Whatever lay over the desk has taken this key for itself.
+    if (event.key === "Escape" && !isPaused && !event.defaultPrevented) send({ type: "back" });
   });
   useEffect(() => {
     document.addEventListener("keydown", back);

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
+import { webhooksRefused } from "@/server/platform/metrics";
+import { createGate } from "@/server/platform/turns";
 
 import { type NoticeCtx, processNotice } from "./commands/process-notice";
 import type { PaymentNotice } from "./domain/checkout";
@@ -24,6 +26,7 @@ export async function handleStripeWebhook(
 ): Promise<Result<Received, Refusal>> {
   const notice = ctx.services.webhooks.read(rawBody, signature);
   if (!notice) {
+    webhooksRefused.inc();
     ctx.log.warn(
       { alert: "webhook-refused", bytes: rawBody.length },
       "a webhook was not signed by the payment service",
@@ -34,9 +37,12 @@ export async function handleStripeWebhook(
   return ok({ isNew, processing: isNew ? processed(ctx, notice) : Promise.resolve() });
 }
 
+/** A burst of events must not take the connections that the pumps need; what finds no place waits for the reconciliation. */
+const inTurn = createGate(8, 2_000);
+
 async function processed(ctx: WebhookCtx, notice: PaymentNotice): Promise<void> {
   try {
-    await processNotice(ctx, notice);
+    await inTurn(() => processNotice(ctx, notice));
   } catch (fault) {
     // Kept open: the reconciliation takes it up again.
     ctx.log.warn({ eventType: notice.type, fault: String(fault) }, "an event could not be processed yet");

@@ -64,3 +64,9 @@ export const circuitState = new Gauge({
   labelNames: ["service"],
   registers,
 });
+
+export const webhooksRefused = new Counter({
+  name: "webhooks_refused_total",
+  help: "Letters to the payment webhook that none of our secrets signed",
+  registers,
+});

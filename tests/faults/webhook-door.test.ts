@@ -5,7 +5,8 @@ import { afterEach, describe, expect, test as plain } from "vitest";
 
 import { signatureHeader } from "@/server/adapters/stripe/embedded/signature";
 import { webhookVerifier } from "@/server/adapters/stripe/webhook-verifier";
-import { test } from "@/tests/support/coupon-test";
+import { webhooksRefused } from "@/server/platform/metrics";
+import { refusalOf, test } from "@/tests/support/coupon-test";
 import { openDoorTo, ownDesks, type PaymentDesk } from "@/tests/support/payment-desk";
 import { walletAs } from "@/tests/support/payment-test";
 import { bearerOf } from "@/tests/support/redeem-over-http";
@@ -54,6 +55,29 @@ describe("the webhook", () => {
     await desk.settled();
   });
 
+  test("meets a burst with few look-ups at a time, and all of it in the end", async ({ container, sql }) => {
+    let [now, most] = [0, 0];
+    const desk = await deskFor(container, {
+      interfere: async () => {
+        most = Math.max(most, (now += 1));
+        await new Promise((resolve) => setImmediate(resolve));
+        now -= 1;
+        return undefined;
+      },
+    });
+    const bodies = Array.from({ length: 200 }, () =>
+      eventOf(`evt_${uuidv7()}`, {
+        type: "charge.dispute.created",
+        data: { object: { id: "dp_x", object: "dispute" } },
+      }),
+    );
+    const takes = bodies.map((body) => desk.take(Buffer.from(body), headerFor(desk, body)));
+    expect((await Promise.all(takes)).filter(({ isNew }) => isNew)).toHaveLength(200);
+    await desk.settled();
+    expect(most).toBeLessThanOrEqual(8);
+    expect(await sql`select 1 from webhook_events where processed_at is null`).toEqual([]);
+  });
+
   test("reads nothing before the signature, and nothing that is too large or packed", async ({ container, sql }) => {
     const desk = await deskFor(container);
     const door = await openDoorTo(desk, container);
@@ -67,6 +91,8 @@ describe("the webhook", () => {
       ).status;
     const body = eventOf(`evt_${uuidv7()}`);
     const signed = { "stripe-signature": headerFor(desk, body) };
+    const refused = async () => Number((await webhooksRefused.get()).values[0]?.value ?? 0);
+    const counted = await refused();
     const kept = () => sql`select count(*)::int as n from webhook_events`;
     const before = await kept();
     const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
@@ -78,6 +104,7 @@ describe("the webhook", () => {
     expect(await post(huge, { "stripe-signature": headerFor(desk, huge.toString()) })).toBe(413);
     expect(await post(bomb, { ...signed, "content-encoding": "gzip" })).toBe(400);
     expect(await kept()).toEqual(before);
+    expect(await refused()).toBe(counted + 3);
     expect(await post(body, signed)).toBe(200);
     const ofOldVersion = eventOf(`evt_${uuidv7()}`, { api_version: "2019-12-03", type: "made.up.tomorrow" });
     expect(await post(ofOldVersion, { "stripe-signature": headerFor(desk, ofOldVersion) })).toBe(200);
@@ -101,6 +128,33 @@ describe("the webhook", () => {
     for (const other of [`\uFEFF${body}`, `${body}\n`, body.slice(0, -1)])
       expect(verifier.read(Buffer.from(other), header)).toBeUndefined();
   });
+});
+
+test("an operation's id stands for one wish: any other field is refused, and the first order stays", async ({
+  container,
+  world,
+  sql,
+}) => {
+  const desk = await deskFor(container);
+  const buyer = await world.person();
+  const stationId = await world.station();
+  const op = uuidv7();
+  const buy = (body: Parameters<ReturnType<typeof walletAs>["purchase"]>[0]) =>
+    walletAs(desk.at(world.contextOf(buyer, op))).purchase(body);
+  const first = await buy(wish);
+  const others = [
+    { amount: "500.01" },
+    { fuelType: "PREMIUM" },
+    { stationId },
+    { paymentMethod: "OXXO" },
+    { paymentMethodId: "pm_card_visa" },
+    { returnUrl: "/elsewhere" },
+  ] as const;
+  for (const other of others) expect(await refusalOf(buy({ ...wish, ...other }))).toBe("OPERATION_MISMATCH");
+  expect(await buy(wish)).toEqual(first);
+  const { book } = desk.embedded.desk;
+  expect([book.all("sessions").length, book.all("intents").length]).toEqual([1, 0]);
+  expect(await sql`select amount_centavos::int as n from orders where user_id = ${buyer.id}`).toEqual([{ n: 50_000 }]);
 });
 
 test("what a browser asks for beside the wish is refused; the price comes from the order", async ({
