@@ -71,17 +71,17 @@ describe("the freeze", () => {
     let isFirst = true;
     const dying = {
       ...ctx,
-      transact: ((work) =>
-        ctx.transact(async (unit) => {
-          const done = await work(unit);
-          const [row] =
-            await sql`select 1 as staged from raffle_file_parts where raffle_id = ${id} and name = 'tickets.csv'`;
-          if (row && isFirst) {
-            isFirst = false;
-            throw new Error("the process dies here");
-          }
-          return done;
-        })) as typeof ctx.transact,
+      // Between two transactions: with one open, the embedded database would let nobody else look.
+      transact: (async (work) => {
+        const done = await ctx.transact(work);
+        const [row] =
+          await sql`select 1 as staged from raffle_file_parts where raffle_id = ${id} and name = 'tickets.csv'`;
+        if (row && isFirst) {
+          isFirst = false;
+          throw new Error("the process dies here");
+        }
+        return done;
+      }) as typeof ctx.transact,
     };
     await expect(freezeRaffle(dying, id)).rejects.toThrow("dies here");
     expect(await freeze(container, id)).toEqual({ ok: true, value: "FROZEN" });
