@@ -1,13 +1,19 @@
 import "server-only";
-import type { SQL } from "drizzle-orm";
+import type { Assume, SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres, { type Sql, type TransactionSql } from "postgres";
+import postgres, { type Row, type Sql, type TransactionSql } from "postgres";
 
 export type Db = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+/** Runs a statement and gives its rows: what a pool, a transaction and `prepared` have in common. */
+export type RowReader = {
+  execute<T extends Record<string, unknown> = Record<string, unknown>>(
+    query: SQL,
+  ): PromiseLike<readonly Assume<T, Row>[]>;
+};
 /** For queries: a database that can only select. */
-export type ReadDb = Pick<Db, "select" | "selectDistinct" | "execute" | "$with" | "with">;
+export type ReadDb = Pick<Db, "select" | "selectDistinct" | "$with" | "with"> & RowReader;
 
 export type DatabaseOptions = {
   url: string;
@@ -37,23 +43,29 @@ export function openDatabase({ url, pool, isEmbedded, applicationName }: Databas
   return { db: drizzle(sql), sql, close: () => sql.end({ timeout: 5 }) };
 }
 
-/** The postgres.js handle of a drizzle transaction: the exact version pin guards this reach into its session. */
-export const rawOf = (tx: Tx): TransactionSql =>
-  (tx as unknown as { _: { session: { client: TransactionSql } } })._.session.client;
+const isTransaction = (value: unknown): value is TransactionSql => typeof value === "function" && "unsafe" in value;
+const within = (value: unknown, key: string): unknown => Reflect.get(Object(value), key);
+
+/** The postgres.js handle of a drizzle transaction, which drizzle keeps out of its types. */
+export function rawOf(tx: Tx): TransactionSql {
+  const client = within(within(within(tx, "_"), "session"), "client");
+  if (!isTransaction(client)) throw new Error("this drizzle keeps its transaction elsewhere");
+  return client;
+}
 
 const dialect = new PgDialect();
 
 /**
  * `tx.execute` as a named prepared statement: no round trip for its description, so that statements of one transaction
- * can be pipelined with `Promise.all`. For hot paths whose text never varies. Drizzle's result of `execute` is used as a
- * promise of rows only, which is what postgres.js gives.
+ * can be pipelined with `Promise.all`. For hot paths whose text never varies.
  */
-export function prepared(tx: Tx): Pick<Db, "execute"> {
+export function prepared(tx: Tx): RowReader {
   const raw = rawOf(tx);
-  const execute = (query: SQL) => {
-    const { sql, params } = dialect.sqlToQuery(query);
-    // oxlint-disable-next-line house/no-raw-sql -- drizzle rendered it from a tagged template; values are parameters
-    return raw.unsafe(sql, params as never[], { prepare: true });
+  return {
+    execute: <T extends Record<string, unknown>>(query: SQL) => {
+      const { sql, params } = dialect.sqlToQuery(query);
+      // oxlint-disable-next-line house/no-raw-sql -- drizzle rendered it from a tagged template; values are parameters
+      return raw.unsafe<Assume<T, Row>[]>(sql, params as never[], { prepare: true });
+    },
   };
-  return { execute } as unknown as Pick<Db, "execute">;
 }

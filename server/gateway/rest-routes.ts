@@ -1,5 +1,6 @@
 import "server-only";
 import { createCallerFactory, type Meta } from "@/server/api/init";
+import { type Procedure, procedures } from "@/server/api/procedures";
 import { appRouter } from "@/server/api/root";
 import type { ApiCtx } from "@/server/container";
 
@@ -17,9 +18,6 @@ export type RestRoute = {
   readonly operation: Meta["operation"];
   call(ctx: ApiCtx): Call;
 };
-
-/** What the router keeps of each procedure; tRPC types it as internal. */
-type Procedure = { _def: { type: string; meta?: Meta; inputs: unknown[] } };
 
 const createCaller = createCallerFactory(appRouter);
 
@@ -48,10 +46,7 @@ function routeOf(name: string, procedure: Procedure): RestRoute | undefined {
   };
 }
 
-/** At run time the router keeps a flat record by full name (tRPC 11, pinned), which its types do not show. */
-const procedures = (): Record<string, Procedure> => appRouter._def.procedures as unknown as Record<string, Procedure>;
-
-const routes = Object.entries(procedures()).flatMap(([name, procedure]) => {
+const routes = procedures.flatMap(([name, procedure]) => {
   const route = routeOf(name, procedure);
   return route ? [route] : [];
 });

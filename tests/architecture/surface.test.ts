@@ -1,14 +1,9 @@
 import { describe, expect, test } from "vitest";
 
-import { appRouter } from "@/server/api/root";
+import { procedures } from "@/server/api/procedures";
 import { policy } from "@/server/auth/domain/policy";
 import { ROLES } from "@/server/auth/domain/role";
 import { openApiDocument } from "@/server/gateway/openapi";
-
-type Procedure = { _def: { type: string; meta?: { permission?: keyof typeof policy } } };
-
-/** At run time the router keeps a flat record by full name (tRPC 11, pinned), which its types do not show. */
-const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>);
 
 /** `who may call what`, one procedure a line: a change here is a change of rights and is read as one. */
 const matrix = (): string =>

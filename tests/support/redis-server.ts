@@ -37,7 +37,7 @@ export async function startRedis(): Promise<RedisServer> {
 async function reachable(socket: string, server: ChildProcess): Promise<void> {
   for (const deadline = Date.now() + 10_000; Date.now() < deadline;) {
     if (server.exitCode !== null || server.signalCode !== null)
-      throw new Error(`redis-server ended with ${server.exitCode}`);
+      throw new Error(`redis-server ended with ${server.exitCode ?? server.signalCode}`);
     const probe = connect(socket);
     const isOpen = await once(probe, "connect").then(
       () => true,

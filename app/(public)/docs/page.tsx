@@ -5,8 +5,9 @@ import { Section } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { openApi } from "@/server/api/rsc";
 
-type Parameter = { name: string; in: string; required?: boolean };
-type Operation = { tags?: string[]; parameters?: Parameter[]; requestBody?: object; security?: object[] };
+type Parameter = { name: string; required?: boolean };
+type Body = { content: { "application/json": { schema: { properties?: object; required?: string[] } } } };
+type Operation = { tags?: string[]; parameters?: Parameter[]; requestBody?: Body };
 type Document = { paths: Record<string, Record<string, Operation>> };
 
 type Call = { method: string; path: string; operation: Operation };
@@ -50,15 +51,24 @@ export default async function DocsPage() {
   );
 }
 
+const fieldsOf = ({ content }: Body): Parameter[] => {
+  const { properties = {}, required = [] } = content["application/json"].schema;
+  return Object.keys(properties).map((name) => ({ name, required: required.includes(name) }));
+};
+
+/** Names of the query and the path, then those of the body in braces; `?` after what may be left out. */
 function CallLine({ call: { method, path, operation } }: { call: Call }) {
-  const names = (operation.parameters ?? []).map(({ name, required }) => (required ? name : `${name}?`));
+  const listOf = (of: readonly Parameter[]) => of.map(({ name, required }) => (required ? name : `${name}?`));
+  const asked = listOf(operation.parameters ?? []).join(" · ");
+  const body = operation.requestBody ? listOf(fieldsOf(operation.requestBody)).join(", ") : "";
   return (
     <li className="py-3">
       <p className="font-mono text-sm break-all">
         <strong className="mr-3 inline-block min-w-16">{method}</strong>
         /api/v1{path}
       </p>
-      {names.length > 0 && <p className="text-ink-muted mt-1 font-mono text-xs break-all">{names.join(" · ")}</p>}
+      {asked !== "" && <p className="text-ink-muted mt-1 font-mono text-xs break-words">{asked}</p>}
+      {body !== "" && <p className="text-ink-muted mt-1 font-mono text-xs break-words">{`{ ${body} }`}</p>}
     </li>
   );
 }
