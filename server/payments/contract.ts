@@ -4,7 +4,10 @@ export { CHECKOUT_MINUTES, isOpen, type Order, type PaymentMethod, UNHEARD_MINUT
 export { isPaidBackByHand, type NewRefund, type Payment, type RefundReason } from "./domain/refund";
 export type { Dispute, DisputeStanding } from "./domain/dispute";
 export { anomalyOf, type Anomaly, type PaymentStanding } from "./domain/standing";
-export type { DisputeStore, OrderStore, PaymentGateway, RefundStore } from "./ports";
+export type { DisputeStore } from "./ports/disputes";
+export type { PaymentGateway } from "./ports/gateway";
+export type { OrderStore } from "./ports/orders";
+export type { RefundStore } from "./ports/refunds";
 export { orderCardsOf, type OrderCard } from "./queries/order-cards";
 export { cover as coverRefund, payRefund } from "./commands/pay-refund";
 export { giveRefundAccount } from "./commands/refund-account";

@@ -6,7 +6,7 @@ import { createGate } from "@/server/platform/turns";
 
 import { type NoticeCtx, processNotice } from "./commands/process-notice";
 import type { PaymentNotice } from "./domain/checkout";
-import type { WebhookVerifier } from "./ports";
+import type { WebhookVerifier } from "./ports/gateway";
 
 export type WebhookCtx = NoticeCtx & {
   readonly services: NoticeCtx["services"] & { readonly webhooks: WebhookVerifier };

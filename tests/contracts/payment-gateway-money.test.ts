@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { centavos } from "@/server/kernel/money";
-import type { PaymentGateway } from "@/server/payments/ports";
+import type { PaymentGateway } from "@/server/payments/ports/gateway";
 
 import {
   checkoutAsk,

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type FaultRule, troubleReply } from "@/server/adapters/stripe/embedded/fault-script";
 import { asId } from "@/server/kernel/id";
 import { centavos } from "@/server/kernel/money";
-import type { PaymentGateway } from "@/server/payments/ports";
+import type { PaymentGateway } from "@/server/payments/ports/gateway";
 
 import {
   checkoutAsk,

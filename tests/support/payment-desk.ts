@@ -5,7 +5,7 @@ import type { EmbeddedStripeOptions } from "@/server/adapters/stripe/embedded/em
 import { webhookVerifier } from "@/server/adapters/stripe/webhook-verifier";
 import type { Container, Services } from "@/server/container";
 import { createDoor } from "@/server/gateway/door";
-import type { WebhookVerifier } from "@/server/payments/ports";
+import type { WebhookVerifier } from "@/server/payments/ports/gateway";
 import { handleStripeWebhook } from "@/server/payments/webhook";
 import type { GuardSettings } from "@/server/platform/resilience";
 

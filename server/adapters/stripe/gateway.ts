@@ -6,7 +6,7 @@ import type Stripe from "stripe";
 import type { CheckoutAsk, ConfirmAsk, RefundAsk, RefundStanding } from "@/server/payments/domain/checkout";
 import type { PaymentMethod } from "@/server/payments/domain/order";
 import type { PaymentStanding } from "@/server/payments/domain/standing";
-import type { PaymentGateway } from "@/server/payments/ports";
+import type { PaymentGateway } from "@/server/payments/ports/gateway";
 import type { Guard } from "@/server/platform/resilience";
 
 import type { StripeClient } from "./connect";

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 
-import type { PaymentGateway, WebhookVerifier } from "@/server/payments/ports";
+import type { PaymentGateway, WebhookVerifier } from "@/server/payments/ports/gateway";
 import { type Env, publicUrlOf } from "@/server/platform/env";
 import type { Logger } from "@/server/platform/logger";
 import type { Circuit } from "@/server/platform/resilience";

@@ -2,7 +2,7 @@ import "server-only";
 import Stripe from "stripe";
 
 import type { PaymentNotice } from "@/server/payments/domain/checkout";
-import type { WebhookVerifier } from "@/server/payments/ports";
+import type { WebhookVerifier } from "@/server/payments/ports/gateway";
 
 import { idOf, orderOf, refundOf } from "./standing";
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { Id } from "@/server/kernel/id";
 import type { AnomalyNote } from "@/server/payments/domain/standing";
 import { paymentAnomalyNoticed, type PaymentAnomalyNoticed } from "@/server/payments/events";
-import type { OrderStore } from "@/server/payments/ports";
+import type { OrderStore } from "@/server/payments/ports/orders";
 import type { Ctx } from "@/server/platform/ctx";
 import type { SharedUnit } from "@/server/platform/unit";
 

@@ -2,7 +2,9 @@ import "server-only";
 import { asId, type Id } from "@/server/kernel/id";
 import { disputeLostEntry, type LedgerPoster } from "@/server/ledger/contract";
 import { isPaidBackByHand, type Payout, type Refund, type RefundState } from "@/server/payments/domain/refund";
-import type { DisputeStore, PaymentGateway, RefundStore } from "@/server/payments/ports";
+import type { DisputeStore } from "@/server/payments/ports/disputes";
+import type { PaymentGateway } from "@/server/payments/ports/gateway";
+import type { RefundStore } from "@/server/payments/ports/refunds";
 import type { Ctx } from "@/server/platform/ctx";
 import type { SharedUnit } from "@/server/platform/unit";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { confirmPayment, type ConfirmCtx, type PurchaseUnit, settleDispute } from "@/server/coupons/contract";
 import { asId, isUuid } from "@/server/kernel/id";
 import type { PaymentNotice } from "@/server/payments/domain/checkout";
-import type { PaymentsUnit } from "@/server/payments/ports";
+import type { PaymentsUnit } from "@/server/payments/ports/unit";
 import type { Ctx } from "@/server/platform/ctx";
 
 import { appendAnomaly } from "./append-anomaly";

@@ -8,7 +8,7 @@ import { feeEntry } from "@/server/ledger/contract";
 import type { ServiceMovement } from "@/server/payments/domain/movement";
 import { compareDay, type Difference, differenceKey } from "@/server/payments/domain/reconciliation";
 import { dayReconciled, type DayReconciled } from "@/server/payments/events";
-import type { Reconciliation, ReconciliationUnit } from "@/server/payments/ports";
+import type { Reconciliation, ReconciliationUnit } from "@/server/payments/ports/reconciliation";
 import { actorName } from "@/server/platform/ctx";
 
 import { appendAnomaly } from "./append-anomaly";

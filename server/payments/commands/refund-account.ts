@@ -3,7 +3,7 @@ import type { Id } from "@/server/kernel/id";
 import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
 import { takesAccount } from "@/server/payments/domain/refund";
-import type { RefundStore } from "@/server/payments/ports";
+import type { RefundStore } from "@/server/payments/ports/refunds";
 import type { Ctx, UserActor } from "@/server/platform/ctx";
 import type { Secrets } from "@/server/platform/keys";
 import type { SharedUnit } from "@/server/platform/unit";

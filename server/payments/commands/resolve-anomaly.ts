@@ -3,7 +3,7 @@ import type { Id } from "@/server/kernel/id";
 import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
 import { paymentAnomalyResolved, type PaymentAnomalyResolved } from "@/server/payments/events";
-import type { ReconciliationUnit } from "@/server/payments/ports";
+import type { ReconciliationUnit } from "@/server/payments/ports/reconciliation";
 import type { Ctx, UserActor } from "@/server/platform/ctx";
 
 export type Finding = { readonly id: Id<"row">; readonly note: string };

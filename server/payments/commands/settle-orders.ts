@@ -1,7 +1,7 @@
 import "server-only";
 import { confirmPayment } from "@/server/coupons/contract";
 import type { Id } from "@/server/kernel/id";
-import type { OpenPayments } from "@/server/payments/ports";
+import type { OpenPayments } from "@/server/payments/ports/unit";
 import { isConnectionLost } from "@/server/platform/database-fault";
 
 import { payRefund } from "./pay-refund";

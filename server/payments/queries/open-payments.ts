@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import type { ReadDb } from "@/db/client";
 import { asId } from "@/server/kernel/id";
 import type { PaymentNotice } from "@/server/payments/domain/checkout";
-import type { OpenPayments } from "@/server/payments/ports";
+import type { OpenPayments } from "@/server/payments/ports/unit";
 
 type Reader = Pick<ReadDb, "execute">;
 

@@ -6,7 +6,7 @@ import { disputes } from "@/db/schema/payments";
 import { asId } from "@/server/kernel/id";
 import { centavos } from "@/server/kernel/money";
 import type { Dispute, DisputeStanding } from "@/server/payments/domain/dispute";
-import type { DisputeStore } from "@/server/payments/ports";
+import type { DisputeStore } from "@/server/payments/ports/disputes";
 
 type Row = {
   id: string;

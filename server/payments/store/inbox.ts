@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
 import { webhookEvents } from "@/db/schema/payments";
-import type { Inbox } from "@/server/payments/ports";
+import type { Inbox } from "@/server/payments/ports/orders";
 import type { StoredNotice } from "@/server/payments/queries/open-payments";
 
 export const inboxStore = (tx: Tx): Inbox => ({

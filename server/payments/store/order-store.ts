@@ -6,7 +6,7 @@ import { orders, paymentAnomalies, paymentCustomers, payments } from "@/db/schem
 import type { Id } from "@/server/kernel/id";
 import { DAILY_LIMIT, type Order, type OrderChange } from "@/server/payments/domain/order";
 import type { AnomalyNote } from "@/server/payments/domain/standing";
-import type { OrderStore } from "@/server/payments/ports";
+import type { OrderStore } from "@/server/payments/ports/orders";
 
 import { orderOf, type OrderRow } from "./order-row";
 

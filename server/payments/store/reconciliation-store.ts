@@ -8,7 +8,7 @@ import { type ClearingEntry, clearingEntriesAbout, clearingEntriesIn } from "@/s
 import type { ServiceMovement } from "@/server/payments/domain/movement";
 import { type ClearingItem, keyOf } from "@/server/payments/domain/reconciliation";
 import type { Anomaly } from "@/server/payments/domain/standing";
-import type { ReconciliationStore } from "@/server/payments/ports";
+import type { ReconciliationStore } from "@/server/payments/ports/reconciliation";
 import { databaseInstant } from "@/server/platform/database-time";
 
 type Row = {

@@ -7,7 +7,7 @@ import { asId } from "@/server/kernel/id";
 import { centavos } from "@/server/kernel/money";
 import type { PaymentMethod } from "@/server/payments/domain/order";
 import type { Payment, Payout, Refund, RefundState } from "@/server/payments/domain/refund";
-import type { RefundStore } from "@/server/payments/ports";
+import type { RefundStore } from "@/server/payments/ports/refunds";
 import { databaseInstant } from "@/server/platform/database-time";
 
 type PaymentRow = {
