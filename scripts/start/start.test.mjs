@@ -35,6 +35,7 @@ const BUILT = [
   "public/scanner/decode-worker.js",
   "public/scanner/zxing_reader.wasm",
   "public/verificar-sorteo.html",
+  "public/offline-worker.js",
 ];
 const started = [];
 

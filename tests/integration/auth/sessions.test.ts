@@ -131,9 +131,9 @@ describe("who is calling", () => {
     const { accessToken } = await desk.login(await desk.newcomer());
     const claims = (await container.services.tokens.verify(accessToken)) ?? expect.fail();
     const { kid, privateKey } = await container.services.keys.accessSigner();
-    const made = (more: { aud?: string; iss?: string; exp?: string; alg?: string; kid?: string }) =>
+    const made = (more: { aud?: string; iss?: string; exp?: string; typ?: string; alg?: string; kid?: string }) =>
       new SignJWT({ sid: claims.sid, role: "ADMIN", pv: 1 })
-        .setProtectedHeader({ alg: more.alg ?? "RS256", kid: more.kid ?? kid })
+        .setProtectedHeader({ typ: more.typ ?? "JWT", alg: more.alg ?? "RS256", kid: more.kid ?? kid })
         .setSubject(claims.sub)
         .setIssuer(more.iss ?? "http://localhost:3000")
         .setAudience(more.aud ?? "jsm")
@@ -145,6 +145,7 @@ describe("who is calling", () => {
       { aud: "other" },
       { iss: "https://elsewhere" },
       { exp: "-1s" },
+      { typ: "at+jwt" },
       { alg: "PS256" },
       { kid: "nobody" },
     ]) {
