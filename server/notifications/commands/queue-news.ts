@@ -40,7 +40,7 @@ export const newsworthy: readonly string[] = Object.keys(tellers);
 export async function queueNews(unit: NewsUnit, events: readonly LoggedEvent[]): Promise<void> {
   const oldest = (await unit.clock.read()).getTime() - NEWS_MS;
   const news = events.filter((event) => event.occurredAt.getTime() >= oldest);
-  const items = (await Promise.all(news.map((event) => tellers[event.type]?.(event, unit) ?? []))).flat();
+  const items = (await Promise.all(news.map(async (event) => (await tellers[event.type]?.(event, unit)) ?? []))).flat();
   const contacts = await unit.news.contacts(items.map((item) => item.userId));
   const notes = items.flatMap((item): NewNotification[] => {
     const to = contacts.get(item.userId);
