@@ -19,6 +19,7 @@ import { serveRenewal } from "./renew";
 import { operationIdOf, type RequestFacts, requestFacts } from "./request-facts";
 import { serveRest } from "./rest";
 import { setSecurityHeaders } from "./security-headers";
+import { serveStatement } from "./statement-file";
 import { serveTrpc, TRPC_PREFIX } from "./trpc";
 import { serveStripeWebhook } from "./webhooks";
 
@@ -77,6 +78,7 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
     }
     if (path.startsWith("/api/v1/")) {
       if (await serveFile({ ...visit, contextOf: () => contextOf(visit) })) return true;
+      if (await serveStatement({ ...visit, contextOf: () => contextOf(visit) })) return true;
       await serveRest({ ...visit, container, contextOf: () => contextOf(visit) });
       return true;
     }
