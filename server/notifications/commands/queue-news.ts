@@ -6,7 +6,7 @@ import { centavos, formatPesos } from "@/server/kernel/money";
 import type { Message, NewNotification } from "@/server/notifications/contract";
 import { fuelWords, shownPesos } from "@/server/notifications/domain/message";
 import type { NewsUnit } from "@/server/notifications/ports";
-import type { LoggedEvent } from "@/server/platform/subscriptions";
+import type { LoggedEvent } from "@/server/platform/logged-event";
 import { raffleDrawn, raffleTicketsGenerated } from "@/server/raffles/events";
 
 /** Older than this is no news: a log that is read again, or history that was seeded, sends nothing. */
