@@ -19,7 +19,7 @@ import { serveRenewal } from "./renew";
 import { operationIdOf, type RequestFacts, requestFacts } from "./request-facts";
 import { serveRest } from "./rest";
 import { setSecurityHeaders } from "./security-headers";
-import { serveTrpc, TRPC_PREFIX } from "./trpc";
+import { procedureLabel, serveTrpc, TRPC_PREFIX } from "./trpc";
 import { serveStripeWebhook } from "./webhooks";
 
 export type InngestHandler = (req: IncomingMessage, res: ServerResponse) => unknown;
@@ -81,7 +81,7 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
       return true;
     }
     if (path.startsWith(TRPC_PREFIX)) {
-      visit.label("/api/trpc");
+      visit.label(procedureLabel(path));
       await serveTrpc({ ...visit, path, log, contextOf: () => contextOf(visit) });
       return true;
     }
