@@ -1,3 +1,4 @@
+import "server-only";
 import { sql } from "drizzle-orm";
 
 import { databaseInstant } from "./database-time";

@@ -14,6 +14,8 @@ export async function heldAggregates(tx: Tx, name: string, events: readonly Logg
   return new Set([...rows].map((row) => row.aggregate_id));
 }
 
+export type Poison = { readonly event: LoggedEvent; readonly fault: unknown };
+
 type Parked = { event: LoggedEvent; state: "POISON" | "HELD"; fault: string };
 
 async function park(tx: Tx, name: string, { event, state, fault }: Parked): Promise<void> {
@@ -24,7 +26,7 @@ async function park(tx: Tx, name: string, { event, state, fault }: Parked): Prom
 }
 
 /** It could not be applied; what follows of its aggregate waits behind it. */
-export const parkPoison = (tx: Tx, name: string, event: LoggedEvent, fault: unknown): Promise<void> =>
+export const parkPoison = (tx: Tx, name: string, { event, fault }: Poison): Promise<void> =>
   park(tx, name, { event, state: "POISON", fault: String(fault) });
 
 export const parkHeld = (tx: Tx, name: string, event: LoggedEvent): Promise<void> =>

@@ -107,7 +107,7 @@ export function createDrainer<U>({ db, subscriptions, unitOf, log }: DrainerPart
     } catch (fault) {
       if (isTransient(fault)) throw fault;
       log.error({ subscription: subscription.name, eventId: event.eventId, fault: String(fault) }, "event parked");
-      await parkPoison(tx, subscription.name, event, fault);
+      await parkPoison(tx, subscription.name, { event, fault });
       return false;
     }
   }
