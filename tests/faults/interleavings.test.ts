@@ -52,8 +52,18 @@ const test = withBank.extend("theatre", { scope: "file" }, async ({ sql, databas
   return { gates, sql, keys: await foreignKeysOf(sql), sides, containers: [a, b] } satisfies Theatre;
 });
 
+type End = { readonly id: string; readonly at: string };
 type Pair = readonly [DeedName, DeedName];
-type Parts = { theatre: Theatre; bank: Bank; world: World; sql: Sql; container: Container; cast: Cast; pair: Pair };
+type Parts = {
+  theatre: Theatre;
+  bank: Bank;
+  world: World;
+  sql: Sql;
+  container: Container;
+  cast: Cast;
+  pair: Pair;
+  ended: End[];
+};
 
 const deedsOf = ([one, other]: Pair) =>
   one === "redeem" && other === "retry" ? { a: SAME_OPERATION, b: SAME_OPERATION } : { a: DEEDS[one], b: DEEDS[other] };
@@ -72,8 +82,10 @@ async function expectRulesHold(sql: Sql, since: Date): Promise<void> {
 
 /** Plays one schedule on a coupon of its own. */
 async function playOn(parts: Parts, choose: Chooser): Promise<{ outcome: string; order: string }> {
-  const { theatre, bank, world, sql, container, cast, pair } = parts;
+  const { theatre, bank, world, sql, container, cast, pair, ended } = parts;
   const ground: Ground = await groundFor(bank, world, cast, pair.includes("dispute"));
+  const [before] = await sql`select expires_at::text as at from coupons where id = ${ground.couponId}`;
+  ended.push({ id: ground.couponId, at: String(before?.["at"]) });
   const deeds = deedsOf(pair);
   const ends: Partial<Record<"a" | "b", string>> = {};
   const workOf = (side: "a" | "b") => async () => {
@@ -128,7 +140,7 @@ describe("two at once on one coupon, at every statement", () => {
       container,
     }) => {
       const since = new Date();
-      const parts = { theatre, bank, world, sql, container, pair, cast: await castIn(world) };
+      const parts = { theatre, bank, world, sql, container, pair, cast: await castIn(world), ended: [] };
       const serial = new Set<string>();
       for (const side of SIDES) serial.add((await playOn(parts, oneAfterTheOther(side))).outcome);
       const { outcomes, count } = isFull ? await walk(parts, createExplorer()) : await sample(parts, n);
@@ -143,6 +155,9 @@ describe("two at once on one coupon, at every statement", () => {
         expect(others.filter(([outcome]) => !whole.outcomes.has(outcome))).toEqual([]);
       }
       await expectRulesHold(sql, since);
+      // Their codes tell of the end that they had before it was moved.
+      for (const { id, at } of parts.ended)
+        await sql`update coupons set expires_at = ${at}::text::timestamptz where id = ${id}`;
       sums["between transactions only"] += steps;
       tell(`interleavings of ${pair.join(" and ")}`, {
         schedules: count,
