@@ -61,8 +61,10 @@ function withOther(code: string, place: number, shift: number): string {
 /** Everything that differs from the token in one bit, or in one character of the QR alphabet. */
 function neighboursOf(code: string): string[] {
   const bits = Array.from({ length: code.length * 8 }, (_, bit) => withBit(code, bit));
-  const letters = [...code].flatMap((was, at) =>
-    [...ALPHABET].filter((letter) => letter !== was).map((letter) => withLetter(code, at, letter)),
+  const letters = code.split("").flatMap((was, at) =>
+    ALPHABET.split("")
+      .filter((letter) => letter !== was)
+      .map((letter) => withLetter(code, at, letter)),
   );
   return [...bits, ...letters];
 }
