@@ -41,9 +41,17 @@ const SOME = 6;
 
 type Theatre = Stage & { readonly sides: Readonly<Record<"a" | "b", Side>>; readonly containers: readonly Container[] };
 
+/** One connection, whose patience is ours: how long a side waits is for the schedule to say. */
+async function openSide(url: string): Promise<Container> {
+  const container = await openContainer(url, false, 1);
+  for (const limit of ["lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"])
+    await container.database.sql`select set_config(${limit}, '0', false)`;
+  return container;
+}
+
 const test = withBank.extend("theatre", { scope: "file" }, async ({ sql, databaseUrl, bank }, { onCleanup }) => {
   const gates = { a: await openStatementGate(databaseUrl), b: await openStatementGate(databaseUrl) };
-  const [a, b] = [await openContainer(gates.a.url), await openContainer(gates.b.url)];
+  const [a, b] = [await openSide(gates.a.url), await openSide(gates.b.url)];
   onCleanup(async () => {
     await Promise.all([a.close(), b.close()]);
     await Promise.all(SIDES.map((side) => gates[side].close()));
