@@ -21,7 +21,9 @@ export function CouponLedger({ coupon, redeemed }: { coupon: CouponView; redeeme
       )}
       <ReceiptLine label={t("coupon.face")}>{format.money(coupon.amount)}</ReceiptLine>
       {coupon.payment && (
-        <ReceiptLine label={t("coupon.paidWith")}>{t(`payment.method.${coupon.payment.method}`)}</ReceiptLine>
+        <ReceiptLine label={t("coupon.payment")} note={t(`payment.method.${coupon.payment.method}`)}>
+          {t(`payment.state.${coupon.payment.state}`)}
+        </ReceiptLine>
       )}
       {redeemed !== "0.00" && <ReceiptLine label={t("coupon.redeemed")}>{format.money(`-${redeemed}`)}</ReceiptLine>}
       <ReceiptRule />
