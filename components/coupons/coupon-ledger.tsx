@@ -11,9 +11,11 @@ export function CouponLedger({ coupon, redeemed }: { coupon: CouponView; redeeme
   const t = useTranslations();
   const format = useFormat();
   return (
-    <Receipt heading="h2" title={t("coupon.movements")} torn>
+    <Receipt heading="h2" title={t("coupon.summary")} torn>
       <ReceiptLine label={t("coupon.fuel")}>{t(`fuel.${coupon.fuelType}`)}</ReceiptLine>
-      <ReceiptLine label={t("coupon.where")}>{coupon.stationName ?? t("coupons.anyStation")}</ReceiptLine>
+      <ReceiptLine label={t("coupon.where")} isText>
+        {coupon.stationName ?? t("coupons.anyStation")}
+      </ReceiptLine>
       {coupon.validUntil && (
         <ReceiptLine label={t("coupon.until")} note={format.zone()}>
           {format.date(new Date(new Date(coupon.validUntil).getTime() - 1))}

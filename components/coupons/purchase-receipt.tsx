@@ -27,8 +27,8 @@ export function PurchaseReceipt({ coupon }: PurchaseReceiptProps) {
         </ReceiptLine>
       )}
       <ReceiptLine label={t("coupon.fuel")}>{t(`fuel.${coupon.fuelType}`)}</ReceiptLine>
-      <ReceiptLine label={t("coupon.where")} note={coupon.stationName ?? t("coupons.anyStation")}>
-        {""}
+      <ReceiptLine label={t("coupon.where")} isText>
+        {coupon.stationName ?? t("coupons.anyStation")}
       </ReceiptLine>
       {validUntil && (
         <ReceiptLine label={t("coupon.until")}>{format.date(new Date(new Date(validUntil).getTime() - 1))}</ReceiptLine>

@@ -43,3 +43,21 @@ export const result = (page: Page) => page.getByRole("heading", { name: "Listo",
 
 /** The strip on top leads to the shift. */
 export const openShiftSheet = (page: Page) => page.locator("main header").getByRole("button").first().click();
+
+/** A till without a camera, once its page listens to keys. */
+export async function untilReady(page: Page): Promise<Page> {
+  await expect(page.getByRole("heading", { name: "No encontramos una cámara" })).toBeVisible();
+  return page;
+}
+
+/** What a hand-held scanner does: the keys of a code within milliseconds, and Enter. */
+export async function scanByHand(page: Page, code: string): Promise<void> {
+  await page.evaluate((text) => {
+    const down = (key: string) => {
+      const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+      (document.activeElement ?? document.body).dispatchEvent(event);
+    };
+    for (const key of text) down(key);
+    down("Enter");
+  }, code);
+}
