@@ -50,11 +50,13 @@ export async function untilReady(page: Page): Promise<Page> {
   return page;
 }
 
-/** What a hand-held scanner does: the keys of a code within milliseconds, and Enter. */
+/** What a hand-held scanner does: the keys of a code and Enter, by its own clock a millisecond apart. */
 export async function scanByHand(page: Page, code: string): Promise<void> {
   await page.evaluate((text) => {
+    let at = performance.now();
     const down = (key: string) => {
       const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+      Object.defineProperty(event, "timeStamp", { value: at++ });
       (document.activeElement ?? document.body).dispatchEvent(event);
     };
     for (const key of text) down(key);
