@@ -18,7 +18,7 @@ const door = createDoor({
   inngest: await inngestFor(container),
   next: async (_req, res) => void res.writeHead(404).end(),
 });
-const server = createServer((req, res) => void door(req, res));
+const server = createServer({ keepAliveTimeout: 65_000 }, (req, res) => void door(req, res));
 const jobs = process.argv.includes("--jobs") ? startJobs(container) : undefined;
 server.listen(0, "127.0.0.1", () => {
   container.services.doorbell.start();

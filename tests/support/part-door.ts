@@ -17,10 +17,12 @@ export async function openPartDoor(targetPort: number): Promise<PartDoor> {
     from.on("data", (chunk) => {
       if (state === "up") to.write(chunk);
     });
-    from.on("error", () => undefined).on("close", () => {
-      open.delete(from);
-      to.destroy();
-    });
+    from
+      .on("error", () => undefined)
+      .on("close", () => {
+        open.delete(from);
+        to.destroy();
+      });
   };
   const server = createServer((client) => {
     const upstream = connect(targetPort, "127.0.0.1");
