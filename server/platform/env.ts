@@ -25,6 +25,7 @@ const shape = z.object({
   INNGEST_BASE_URL: z.url().optional(),
   STRIPE_SECRET_KEY: optional,
   STRIPE_WEBHOOK_SECRET: optional,
+  STRIPE_API_URL: z.url().optional(),
   SMTP_URL: optional,
   MAIL_FROM: z.string().default("Gasolinera JSM <no-responder@gasolinera-jsm.invalid>"),
   DRAND_RELAYS: optional,
