@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 
+import { keepKeysYoung } from "@/server/auth/commands/rotate-key";
 import type { Container } from "@/server/container";
 import { expireCoupons, remindOfExpiry } from "@/server/coupons/commands/expire-coupons";
 import { sendNotifications } from "@/server/notifications/commands/send-notifications";
@@ -45,6 +46,11 @@ const jobs = ({ env }: Container): readonly Job[] => [
     name: "remind-of-expiry",
     everyMs: 10 * MINUTE,
     run: async (c) => void (await remindOfExpiry(c.systemContext("remind-of-expiry"))),
+  },
+  {
+    name: "keep-keys-young",
+    everyMs: 60 * MINUTE,
+    run: (c) => keepKeysYoung(c.systemContext("keep-keys-young")),
   },
   {
     name: "redemption-partitions",

@@ -51,19 +51,17 @@ const LONGEST = 60;
 /** Words that mean something to us, where the schema only says "text". */
 const words = ["500.00", "23.50", "20.000", "2026-11-24", "2026-11-24T06:00:00Z", "zócalo", "500", "REGULAR"] as const;
 
+const instants = fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true });
+
+const formats: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  "date-time": instants.map((moment) => moment.toISOString()),
+  date: instants.map((moment) => moment.toISOString().slice(0, 10)),
+};
+
 function textOf(shape: Shape, { ids }: Known): fc.Arbitrary<unknown> {
-  switch (shape.format) {
-    case "uuid":
-      return fc.oneof(fc.constantFrom(...ids), fc.uuid());
-    case "date-time":
-      return fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((at) => at.toISOString());
-    case "date":
-      return fc
-        .date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })
-        .map((at) => at.toISOString().slice(0, 10));
-    case "email":
-      return fc.emailAddress();
-  }
+  if (shape.format === "uuid") return fc.oneof(fc.constantFrom(...ids), fc.uuid());
+  const formatted = shape.format === undefined ? undefined : formats[shape.format];
+  if (formatted) return formatted;
   const free = fc.string({ minLength: shape.minLength ?? 0, maxLength: Math.min(shape.maxLength ?? LONGEST, LONGEST) });
   const matching = shape.pattern === undefined ? free : fc.stringMatching(new RegExp(shape.pattern));
   return fc.oneof(matching, fc.constantFrom(...words), free);
