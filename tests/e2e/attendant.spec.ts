@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Browser, chromium, expect, type Page, test } from "@playwright/test";
+import { type Browser, chromium, expect, type Page } from "@playwright/test";
 
 import { cameraArgs, filmCode } from "./support/camera";
 import { DEMO_PASSWORD, newOperation, type Rest, signInAs } from "./support/rest";
+import { test } from "./support/violations";
 
 type Coupon = { id: string; balance: string; qrCode: string; shortCode: string };
 type Redeemed = { id: string; reference: string; totalCost: string };
