@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 
+import { keepKeysYoung } from "@/server/auth/commands/rotate-key";
 import type { Container } from "@/server/container";
 import { expireCoupons, remindOfExpiry } from "@/server/coupons/commands/expire-coupons";
 import { bookTotalsOf } from "@/server/dashboard/queries/book-totals";
@@ -50,6 +51,11 @@ const jobs = ({ env }: Container): readonly Job[] => [
     run: async (c) => void (await remindOfExpiry(c.systemContext("remind-of-expiry"))),
   },
   { name: "watch-books", everyMs: env.JSM_MODE === "demo" ? MINUTE : 5 * MINUTE, run: watchBooks },
+  {
+    name: "keep-keys-young",
+    everyMs: 60 * MINUTE,
+    run: (c) => keepKeysYoung(c.systemContext("keep-keys-young")),
+  },
   {
     name: "redemption-partitions",
     everyMs: 60 * MINUTE,

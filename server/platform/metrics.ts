@@ -22,6 +22,14 @@ export const httpDuration = new Histogram({
   registers,
 });
 
+/** What a page tried that its policy forbids: a fault of ours, or somebody's injected script. */
+export const policyViolations = new Counter({
+  name: "csp_violations_total",
+  help: "Violations of the content security policy that browsers reported",
+  labelNames: ["directive"],
+  registers,
+});
+
 export const couponPurchases = new Counter({
   name: "coupon_purchases_total",
   help: "Coupons activated",
