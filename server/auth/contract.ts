@@ -5,7 +5,7 @@ import type { Id } from "@/server/kernel/id";
 import { type ActingAsk, actingSessions } from "./queries/acting-sessions";
 
 export { type PinTry, tryPin } from "./commands/try-pin";
-export { type ActingPerson, actingPeople, type RoleAsk } from "./queries/acting-people";
+export { type ActingPerson, actingPeople, type RoleAsk, worksAtStations } from "./queries/acting-people";
 export { namesOf, type PersonName, staffIds } from "./queries/people";
 import { type Contact, contactsById } from "./queries/contacts";
 

@@ -14,6 +14,8 @@ import { nearbyStations } from "./queries/nearby-stations";
 import { priceHistory, stationById, stationReviews } from "./queries/station-detail";
 import { priceRequests, stationDirectory } from "./queries/station-directory";
 import { searchStations } from "./queries/station-search";
+import { peopleProcedures } from "./router/people";
+import { priceBoardProcedures } from "./router/price-board";
 import {
   nearbyInput,
   nearbyOutput,
@@ -47,6 +49,9 @@ const detailAfter = (ctx: ApiCtx, id: Id<"station">) =>
   ctx.transact(async ({ tx }) => orNotFound(await stationById(tx, id, ctx.now())));
 
 export const stationsRouter = router({
+  ...priceBoardProcedures,
+  ...peopleProcedures,
+
   nearby: readable
     .meta({ openapi: { method: "GET", path: "/stations/nearby", tags } })
     .input(nearbyInput)

@@ -7,6 +7,7 @@ import { formatPrice } from "@/server/kernel/money";
 import { instant } from "@/server/kernel/time";
 import { databaseInstant } from "@/server/platform/database-time";
 import { type DayHours, isOpenAt } from "@/server/stations/domain/opening-hours";
+import { ratingOf } from "@/server/stations/domain/review";
 import type { StationStatus } from "@/server/stations/domain/station";
 import type { StationListing } from "@/server/stations/schemas";
 
@@ -73,7 +74,7 @@ export function listingOf(row: ListingRow, at: Date, metres: number | null): Sta
     longitude: row.longitude,
     timeZone: row.time_zone,
     distanceMeters: metres === null ? null : Math.round(metres * 10) / 10,
-    rating: row.review_count === 0 ? null : Math.round((row.rating_sum / row.review_count) * 10) / 10,
+    rating: ratingOf(row.rating_sum, row.review_count),
     reviewCount: row.review_count,
     openNow: isOpenAt(schedule, at) ?? null,
     status: row.status,
