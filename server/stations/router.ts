@@ -10,7 +10,6 @@ import { changePrice } from "./commands/change-price";
 import { createStation } from "./commands/create-station";
 import { decidePriceChange } from "./commands/decide-price-change";
 import { updateStation } from "./commands/update-station";
-import { nearbyStations } from "./queries/nearby-stations";
 import { priceHistory, stationById, stationReviews } from "./queries/station-detail";
 import { priceRequests, stationDirectory } from "./queries/station-directory";
 import { searchStations } from "./queries/station-search";
@@ -57,7 +56,7 @@ export const stationsRouter = router({
     .input(nearbyInput)
     .use(limitedBy("stationSearch", "strangers"))
     .output(nearbyOutput)
-    .query(async ({ ctx, input }) => ({ stations: await nearbyStations(ctx.db, input, ctx.now()) })),
+    .query(async ({ ctx, input }) => ({ stations: await ctx.services.findNearby(input, ctx.now()) })),
 
   search: readable
     .meta({ openapi: { method: "GET", path: "/stations/search", tags } })

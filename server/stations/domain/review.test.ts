@@ -30,7 +30,11 @@ describe("a station's rating", () => {
 
 test("a redemption may be reviewed for ninety days, unless it was voided", () => {
   const redeemedAt = new Date("2026-08-01T00:00:00Z");
-  const redemption = { stationId: asId("station", "s"), redeemedAt, isVoided: false };
+  const redemption = {
+    stationId: asId("station", "00000000-0000-7000-8000-000000000001"),
+    redeemedAt,
+    isVoided: false,
+  };
   const after = (days: number) => new Date(redeemedAt.getTime() + days * 86_400_000);
   expect(mayReview(redemption, after(90))).toBe(true);
   expect(mayReview(redemption, new Date(after(90).getTime() + 1))).toBe(false);

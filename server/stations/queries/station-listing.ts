@@ -29,14 +29,17 @@ export type ListingRow = {
   prices_updated_at: string | null;
 };
 
+/** Opening hours of `stations s`. */
+export const hoursOf = sql`
+  (select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opensAt', to_char(h.opens_at, 'HH24:MI'),
+                                       'closesAt', to_char(h.closes_at, 'HH24:MI')) order by h.weekday, h.opens_at)
+     from station_hours h where h.station_id = s.id) as hours`;
+
 /** What a list shows of `stations s`, to be read together with `pricesOf`. */
 export const listingColumns = sql`
   s.id, s.name, s.brand, s.address, st_y(s.location) as latitude, st_x(s.location) as longitude, s.time_zone,
   s.rating_sum, s.review_count, s.is_open_all_day, s.status, s.accepts_coupons, p.fuel_prices,
-  p.prices_updated_at::text as prices_updated_at,
-  (select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opensAt', to_char(h.opens_at, 'HH24:MI'),
-                                       'closesAt', to_char(h.closes_at, 'HH24:MI')) order by h.weekday, h.opens_at)
-     from station_hours h where h.station_id = s.id) as hours`;
+  p.prices_updated_at::text as prices_updated_at, ${hoursOf}`;
 
 /** The prices that hold at an instant, joined to `stations s` as `p`. */
 export const pricesOf = (at: Date) => sql`
