@@ -15,6 +15,7 @@ import { authStore } from "./auth/store/auth-store";
 import { createIdentityServices, type IdentityServices, redisPart } from "./container/auth-services";
 import { booksUnit } from "./container/books";
 import { createMessages, messagesUnit } from "./container/messages";
+import { createNearby, type FindNearby } from "./container/nearby";
 import { createPayments, paymentsUnit } from "./container/payments";
 import { raffleServices, raffleUnit } from "./container/raffles";
 import { createRedemptionQueue } from "./container/redemption-queue";
@@ -89,6 +90,7 @@ export type Services = PurchaseServices &
     readonly redemptions: GroupCommit<RedeemAsk, RedeemAnswer>;
     readonly webhooks: WebhookVerifier;
     readonly openPayments: OpenPayments;
+    readonly findNearby: FindNearby;
   };
 
 /** What a procedure receives. */
@@ -187,12 +189,13 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
   const { payments, webhooks, embedded: embeddedStripe, part: stripePart } = createPayments(env, log, now);
   const identity = createIdentityServices({ env, db, log, keys, secrets, now });
   const messages = createMessages(env);
+  const findNearby = await createNearby({ env, database, log, now });
   const randomBytes = (count: number) => secrets.random(count);
   const services: Services = {
     ...identity,
     ...messages.services,
     ...{ doorbell, keys, secrets, couponSigner, receipts: ed25519Receipts(keys), raffles, redemptions },
-    ...{ payments, webhooks, randomBytes, openPayments: openPayments(db) },
+    ...{ payments, webhooks, randomBytes, openPayments: openPayments(db), findNearby },
   };
 
   const contextFor = (caller: Caller): ApiCtx => ({

@@ -8,6 +8,7 @@ import {
   LayoutDashboard,
   Monitor,
   Receipt,
+  Scale,
   ShieldAlert,
   ShieldCheck,
   Ticket,
@@ -26,6 +27,7 @@ type AdminSection = {
 export const adminSections = [
   { href: "/admin", key: "adminOverview", Sign: LayoutDashboard, needs: ["dashboard:station"] },
   { href: "/admin/stations", key: "adminStations", Sign: Fuel, needs: ["station:inspect", "station:price"] },
+  { href: "/admin/prices", key: "adminPrices", Sign: Scale, needs: ["station:board"] },
   { href: "/admin/coupons", key: "adminCoupons", Sign: Wallet, needs: ["coupon:read"] },
   { href: "/admin/redemptions", key: "adminRedemptions", Sign: Receipt, needs: ["redemption:read"] },
   { href: "/admin/fraud", key: "adminFraud", Sign: ShieldAlert, needs: ["fraud:read"] },

@@ -3,3 +3,4 @@ export { confirmPayment, type ConfirmCtx, type Confirmed } from "./commands/conf
 export type { PurchaseUnit } from "./ports";
 export { redemptionIsOf as isRedemptionOf } from "./queries/redemptions";
 export { settleDispute } from "./commands/settle-dispute";
+export { redemptionOfCustomer } from "./queries/redemption-of-customer";

@@ -19,6 +19,7 @@ export const policy = {
   "station:read": ANYONE,
   "station:review": ["CUSTOMER"],
   "station:price": ["STATION_MANAGER", "ADMIN"],
+  "station:board": ["STATION_MANAGER", "AUDITOR", "ADMIN"],
   "station:inspect": ["ADMIN", "AUDITOR"],
   "station:manage": ["ADMIN"],
 
