@@ -20,6 +20,7 @@ import { operationIdOf, type RequestFacts, requestFacts } from "./request-facts"
 import { serveRest } from "./rest";
 import { setSecurityHeaders } from "./security-headers";
 import { serveTrpc, TRPC_PREFIX } from "./trpc";
+import { serveUpload } from "./uploads";
 import { serveStripeWebhook } from "./webhooks";
 
 export type InngestHandler = (req: IncomingMessage, res: ServerResponse) => unknown;
@@ -76,6 +77,7 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
       return true;
     }
     if (path.startsWith("/api/v1/")) {
+      if (await serveUpload({ ...visit, contextOf: () => contextOf(visit) })) return true;
       if (await serveFile({ ...visit, contextOf: () => contextOf(visit) })) return true;
       await serveRest({ ...visit, container, contextOf: () => contextOf(visit) });
       return true;
