@@ -21,7 +21,11 @@ const SERVICE = {
     ["Time to answer", "s", quantiles("http_request_duration_seconds")],
     ["Busiest routes", "reqps", { "{{route}}": `topk(10, ${rate("http_requests_total", "route")})` }],
     ["Time of a redemption", "s", quantiles("coupon_redemption_duration_seconds")],
-    ["Pages that tried what their policy forbids", "short", { "{{directive}}": "sum by (directive) (csp_violations_total)" }],
+    [
+      "Pages that tried what their policy forbids",
+      "short",
+      { "{{directive}}": "sum by (directive) (csp_violations_total)" },
+    ],
     ["Redemptions by outcome", "reqps", { "{{outcome}}": rate("coupon_redemption_duration_seconds_count", "outcome") }],
   ],
 };
