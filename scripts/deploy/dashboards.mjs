@@ -59,6 +59,11 @@ const MACHINERY = {
       "short",
       { mean: meanOf("redemption_batch_size"), p95: quantile(0.95, "redemption_batch_size") },
     ],
+    [
+      "Cached values by where they came from",
+      "reqps",
+      { "{{cache}} {{from}}": rate("cache_lookups_total", "cache, from") },
+    ],
     ["Jobs that failed", "short", { "{{name}}": 'sum by (name) (increase(job_runs_total{outcome="failed"}[15m]))' }],
     ["Memory", "bytes", { "{{instance}}": "process_resident_memory_bytes" }],
     ["Processor", "percentunit", { "{{instance}}": "rate(process_cpu_seconds_total[$__rate_interval])" }],
