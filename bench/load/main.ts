@@ -13,10 +13,15 @@ const pick = <T>(from: readonly T[]): T => {
 
 type Tally = { latencies: number[]; statuses: Map<number, number>; from: number; until: number };
 
-const note = ({ latencies, statuses, from, until }: Tally, due: number, status: number): void => {
-  const now = performance.now();
-  if (now < from || now > until) return;
-  latencies.push(now - due);
+type Answered = {
+  readonly due: number;
+  readonly status: number;
+  /** Which window it counts in. */ readonly at: number;
+};
+
+const note = ({ latencies, statuses, from, until }: Tally, { due, status, at }: Answered): void => {
+  if (at < from || at > until) return;
+  latencies.push(performance.now() - due);
   statuses.set(status, (statuses.get(status) ?? 0) + 1);
 };
 
@@ -29,7 +34,8 @@ async function asFastAsPossible(line: Line, shot: Shot): Promise<void> {
   while (performance.now() < shot.tally.until) {
     const bytes = next(shot);
     const due = performance.now();
-    note(shot.tally, due, await line.send(bytes));
+    const status = await line.send(bytes);
+    note(shot.tally, { due, status, at: performance.now() });
   }
 }
 
@@ -46,7 +52,7 @@ async function byTimetable(lines: readonly Line[], shot: Shot, rate: number): Pr
       const due = waiting.shift() ?? 0;
       const used = line;
       const call = used.send(next(shot)).then((status) => {
-        note(shot.tally, due, status);
+        note(shot.tally, { due, status, at: due });
         free.push(used);
         underWay.delete(call);
         serve();
@@ -60,7 +66,8 @@ async function byTimetable(lines: readonly Line[], shot: Shot, rate: number): Pr
     serve();
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
-  await Promise.all(underWay);
+  // Each answer may send one that still waits; what fell due counts, however late its answer.
+  while (underWay.size > 0) await Promise.all(underWay);
 }
 
 function findingsOf({ latencies, statuses, from, until }: Tally, cpuSeconds: number): LoadFindings {

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 
-import type { Db, Tx } from "@/db/client";
+import { type Db, prepared, type Tx } from "@/db/client";
 
 import { isTransient } from "./database-fault";
 import { databaseInstant } from "./database-time";
@@ -65,7 +65,7 @@ const eventOf = (row: Row): LoggedEvent => ({
  * snapshot's xmin. Cursor, horizon and rows come from one statement, hence from one snapshot (data page, "event log").
  */
 async function readBatch(tx: Tx, name: string): Promise<LoggedEvent[]> {
-  const rows = await tx.execute<Row>(sql`
+  const rows = await prepared(tx).execute<Row>(sql`
     select e.id, e.event_id, e.epoch, e.xid::text as xid, e.type, e.version, e.aggregate_id, e.actor, e.request_id,
            e.occurred_at::text as occurred_at, e.payload
     from subscriptions s
@@ -78,7 +78,7 @@ async function readBatch(tx: Tx, name: string): Promise<LoggedEvent[]> {
 }
 
 async function moveCursor(tx: Tx, name: string, last: LoggedEvent): Promise<void> {
-  await tx.execute(sql`
+  await prepared(tx).execute(sql`
     update subscriptions set last_epoch = ${last.epoch}, last_xid = ${last.xid}::xid8, last_id = ${last.id}, moved_at = now()
     where name = ${name}`);
 }
@@ -86,7 +86,7 @@ async function moveCursor(tx: Tx, name: string, last: LoggedEvent): Promise<void
 /** Aggregates of this batch behind which events must wait, because an earlier one is parked. */
 async function heldAggregates(tx: Tx, name: string, events: readonly LoggedEvent[]): Promise<Set<string>> {
   const ids = [...new Set(events.map((event) => event.aggregateId))];
-  const rows = await tx.execute<{ aggregate_id: string }>(sql`
+  const rows = await prepared(tx).execute<{ aggregate_id: string }>(sql`
     select distinct aggregate_id from dead_events
     where subscription = ${name} and aggregate_id = any(${sql.param(ids)}::uuid[])`);
   return new Set([...rows].map((row) => row.aggregate_id));
@@ -118,7 +118,8 @@ type DrainerParts<U> = {
 export function createDrainer<U>({ db, subscriptions, unitOf, log }: DrainerParts<U>): Drainer {
   const byName = new Map(subscriptions.map((subscription) => [subscription.name, subscription]));
 
-  const lock = (tx: Tx, name: string) => tx.execute(sql`select 1 from subscriptions where name = ${name} for update`);
+  const lock = (tx: Tx, name: string) =>
+    prepared(tx).execute(sql`select 1 from subscriptions where name = ${name} for update`);
 
   async function drainBatch(subscription: Subscription<U>): Promise<number> {
     return db.transaction(async (tx) => {
