@@ -29,6 +29,7 @@ const EVERY_MS = 250;
 const MOST_AT_ONCE = 16;
 /** Bought, ready, or told to come again: never an answer nobody planned. */
 const PLANNED = [200, 201, 503];
+const NO_ANSWER = 0;
 const COUPONS = 40;
 const ATTENDANTS = 20;
 const PARTS = ["redis", "mail", "inngest", "stripe"] as const;
@@ -97,7 +98,9 @@ function keepPartsBusy({ url }: Instance, buyerToken: () => Promise<string>): ()
   };
   const start = (work: () => Promise<Response>): void => {
     const call = work()
-      .then(({ status }) => void answers.add(status))
+      .then(({ status }) => status)
+      .catch(() => NO_ANSWER)
+      .then((status) => void answers.add(status))
       .finally(() => underWay.delete(call));
     underWay.add(call);
   };
