@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { uuidv7 } from "uuidv7";
 import { expect, onTestFinished } from "vitest";
 
+import { drive } from "@/bench/load/drive";
 import type { LoadFindings } from "@/bench/load/orders";
-import { loadWith } from "@/bench/load/run-load";
 import { expectBooksHold } from "@/tests/support/books-hold";
 import { drainEverything, test } from "@/tests/support/coupon-test";
 import type { World } from "@/tests/support/coupon-world";
@@ -137,9 +137,9 @@ test("with Redis, mail, Inngest or Stripe down, each alone and all together, red
   const { codes, places } = await openDesk(world, container);
   const buyerToken = async () => bearerOf(container, await world.person());
   const measure = (warmUpSeconds: number) =>
-    loadWith({
+    drive({
       ...{ host: "127.0.0.1", port: Number(new URL(instance.url).port), amount: "10.00", codes, places },
-      ...{ connections: 64, warmUpSeconds, seconds: SECONDS, rate: PER_SECOND },
+      ...{ connections: 32, warmUpSeconds, seconds: SECONDS, rate: PER_SECOND },
     });
   const healthy = await measure(2);
   tell("redemptions with everything up", figuresOf(healthy));
