@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 
-import type { Db, Tx } from "@/db/client";
+import { type Db, prepared, type Tx } from "@/db/client";
 
 import { isTransient } from "./database-fault";
 import { type EventRow, eventColumns, eventOf, type LoggedEvent } from "./logged-event";
@@ -23,7 +23,7 @@ const BATCH = 1_000;
  * snapshot's xmin. Cursor, horizon and rows come from one statement, hence from one snapshot (data page, "event log").
  */
 async function readBatch(tx: Tx, name: string): Promise<LoggedEvent[]> {
-  const rows = await tx.execute<EventRow>(sql`
+  const rows = await prepared(tx).execute<EventRow>(sql`
     select ${eventColumns}
     from subscriptions s
     cross join cluster c
@@ -35,7 +35,7 @@ async function readBatch(tx: Tx, name: string): Promise<LoggedEvent[]> {
 }
 
 async function moveCursor(tx: Tx, name: string, last: LoggedEvent): Promise<void> {
-  await tx.execute(sql`
+  await prepared(tx).execute(sql`
     update subscriptions set last_epoch = ${last.epoch}, last_xid = ${last.xid}::xid8, last_id = ${last.id}, moved_at = now()
     where name = ${name}`);
 }
@@ -61,7 +61,8 @@ type DrainerParts<U> = {
 export function createDrainer<U>({ db, subscriptions, unitOf, log }: DrainerParts<U>): Drainer {
   const byName = new Map(subscriptions.map((subscription) => [subscription.name, subscription]));
 
-  const lock = (tx: Tx, name: string) => tx.execute(sql`select 1 from subscriptions where name = ${name} for update`);
+  const lock = (tx: Tx, name: string) =>
+    prepared(tx).execute(sql`select 1 from subscriptions where name = ${name} for update`);
 
   async function drainBatch(subscription: Subscription<U>): Promise<number> {
     return db.transaction(async (tx) => {
