@@ -13,13 +13,13 @@ import { readEnv } from "@/server/platform/env";
 import { createLogger } from "@/server/platform/logger";
 
 /** A container on a test database, as one instance of the product would have it. */
-export function openContainer(databaseUrl: string, isEmbedded = false): Promise<Container> {
+export function openContainer(databaseUrl: string, isEmbedded = false, pool = 8): Promise<Container> {
   const env = readEnv({
     NODE_ENV: "test",
     JSM_SECRET: TEST_SECRET,
     DATABASE_URL: databaseUrl,
     JSM_DATABASE_EMBEDDED: String(isEmbedded),
-    JSM_DATABASE_POOL: "8",
+    JSM_DATABASE_POOL: String(pool),
     LOG_LEVEL: "silent",
   });
   return createContainer(env, createLogger(env));
