@@ -228,6 +228,7 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
     once: (ctx, operation, work) => once({ db, ctx, operation, ring: () => doorbell.ring() }, work),
     listening: (port) => embeddedStripe?.deliverTo(`http://127.0.0.1:${port}/api/webhooks/stripe`),
     close: async () => {
+      await redemptions.close();
       await doorbell.stop();
       await embeddedStripe?.stop();
       messages.close();

@@ -3,6 +3,7 @@ import type { Role } from "@/server/auth/domain/role";
 
 import {
   BookOpen,
+  CreditCard,
   Fuel,
   LayoutDashboard,
   Monitor,
@@ -32,6 +33,7 @@ export const adminSections = [
   { href: "/admin/fraud", key: "adminFraud", Sign: ShieldAlert, needs: ["fraud:read"] },
   { href: "/admin/raffles", key: "adminRaffles", Sign: Ticket, needs: ["raffle:control"] },
   { href: "/admin/users", key: "adminUsers", Sign: Users, needs: ["user:read"] },
+  { href: "/admin/payments", key: "adminPayments", Sign: CreditCard, needs: ["payment:read"] },
   { href: "/admin/ledger", key: "adminLedger", Sign: BookOpen, needs: ["ledger:read"] },
   { href: "/admin/audit", key: "adminAudit", Sign: ShieldCheck, needs: ["audit:read"] },
   { href: "/admin/system", key: "adminSystem", Sign: Monitor, needs: ["dashboard:system"] },

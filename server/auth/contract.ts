@@ -3,6 +3,7 @@ import type { ReadDb } from "@/db/client";
 import type { Id } from "@/server/kernel/id";
 
 import { type ActingAsk, actingSessions } from "./queries/acting-sessions";
+export { factorShownAt } from "./queries/factor-shown";
 
 export { type PinTry, tryPin } from "./commands/try-pin";
 export { type ActingPerson, actingPeople, type RoleAsk, worksAtStations } from "./queries/acting-people";
