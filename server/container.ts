@@ -8,10 +8,12 @@ import { ed25519CouponSigner } from "./adapters/coupon-signer/ed25519-signer";
 import { createKeyRing } from "./adapters/keys/key-ring";
 import { createSecrets } from "./adapters/keys/secrets";
 import { ed25519Receipts } from "./adapters/receipt-signer/ed25519-receipts";
+import type { AdsUnit, ViewTokens } from "./ads/ports";
 import type { AuditUnit } from "./audit/ports";
 import { sealAudit } from "./audit/subscriptions";
 import type { AuthUnit } from "./auth/ports";
 import { authStore } from "./auth/store/auth-store";
+import { adsUnit, viewTokens } from "./container/ads";
 import { createIdentityServices, type IdentityServices, redisPart } from "./container/auth-services";
 import { booksUnit } from "./container/books";
 import { createMessages, messagesUnit } from "./container/messages";
@@ -69,6 +71,7 @@ export type Unit = SharedUnit &
   FraudUnit &
   ShiftUnit &
   RafflesUnit &
+  AdsUnit &
   PurchaseUnit &
   ExpiryUnit &
   AuditUnit &
@@ -87,6 +90,7 @@ export type Services = PurchaseServices &
     readonly couponSigner: CouponSigner;
     readonly receipts: ReceiptSigner;
     readonly raffles: RaffleServices;
+    readonly viewTokens: ViewTokens;
     readonly redemptions: GroupCommit<RedeemAsk, RedeemAnswer>;
     readonly webhooks: WebhookVerifier;
     readonly openPayments: OpenPayments;
@@ -142,6 +146,7 @@ const unitOf = (tx: Tx, origin: Origin) => ({
   events: eventWriter(tx, origin, newId),
   ...booksUnit(tx, newId),
   ...raffleUnit(tx, newId),
+  ...adsUnit(tx, newId),
   ...stationsUnit(tx, newId),
   ...paymentsUnit(tx),
   auth: authStore(tx),
@@ -195,7 +200,7 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
     ...identity,
     ...messages.services,
     ...{ doorbell, keys, secrets, couponSigner, receipts: ed25519Receipts(keys), raffles, redemptions },
-    ...{ payments, webhooks, randomBytes, openPayments: openPayments(db), findNearby },
+    ...{ payments, webhooks, randomBytes, openPayments: openPayments(db), findNearby, viewTokens: viewTokens(secrets) },
   };
 
   const contextFor = (caller: Caller): ApiCtx => ({

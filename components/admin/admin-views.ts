@@ -22,3 +22,5 @@ export type LedgerStatement = Outputs["ledger"]["statement"];
 export type AuditEntry = Outputs["audit"]["list"]["entries"][number];
 export type RaffleListed = Outputs["raffles"]["all"]["raffles"][number];
 export type RaffleControlled = Outputs["raffles"]["byId"];
+export type CampaignListed = Outputs["ads"]["campaigns"]["campaigns"][number];
+export type CampaignReport = Outputs["ads"]["report"];

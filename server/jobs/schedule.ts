@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 
+import { endLateViews } from "@/server/ads/commands/leave-view";
 import { keepKeysYoung } from "@/server/auth/commands/rotate-key";
 import type { Container } from "@/server/container";
 import { expireCoupons, remindOfExpiry } from "@/server/coupons/commands/expire-coupons";
@@ -45,6 +46,7 @@ const jobs = ({ env }: Container): readonly Job[] => [
     everyMs: MINUTE,
     run: async (c) => void (await expireCoupons(c.systemContext("expire-coupons"))),
   },
+  { name: "end-late-views", everyMs: MINUTE / 2, run: (c) => endLateViews(c.systemContext("end-late-views")) },
   {
     name: "remind-of-expiry",
     everyMs: 10 * MINUTE,

@@ -45,6 +45,9 @@ export const policy = {
   "raffle:control": ["ADMIN", "AUDITOR"],
 
   "ad:watch": ["CUSTOMER"],
+  "campaign:own": ["ADVERTISER"],
+  "campaign:read": ["ADVERTISER", "AUDITOR", "ADMIN"],
+  "campaign:decide": ["ADMIN"],
 
   "dashboard:own": SIGNED_IN,
   "dashboard:station": ["STATION_MANAGER", "AUDITOR", "ADMIN"],
