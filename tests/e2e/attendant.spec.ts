@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Browser, chromium, expect, type Page, test } from "@playwright/test";
+import { type Browser, chromium, expect, type Page } from "@playwright/test";
 
 import { cameraArgs, filmCode } from "./support/camera";
 import {
@@ -17,6 +17,7 @@ import {
   typeCode,
 } from "./support/desk";
 import { signInAs } from "./support/rest";
+import { test } from "./support/violations";
 
 const faults: string[] = [];
 let browser: Browser | undefined;

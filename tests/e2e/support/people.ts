@@ -1,4 +1,6 @@
-import { type BrowserContextOptions, expect, type Page, test as base } from "@playwright/test";
+import { type BrowserContextOptions, expect, type Page } from "@playwright/test";
+
+import { test as base } from "./violations";
 
 type Visit = {
   /** Where the one-click sign-in leads. */ next?: string;
