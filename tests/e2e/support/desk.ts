@@ -46,7 +46,9 @@ export const openShiftSheet = (page: Page) => page.locator("main header").getByR
 
 /** A till without a camera, once its page listens to keys. */
 export async function untilReady(page: Page): Promise<Page> {
-  await expect(page.getByRole("heading", { name: "No encontramos una cámara" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No encontramos una cámara" })).toBeVisible({
+    timeout: 30_000,
+  });
   return page;
 }
 
