@@ -8,7 +8,7 @@ import {
 } from "@/server/coupons/events";
 import { lastDayOf } from "@/server/notifications/domain/last-day";
 import { fuelWords } from "@/server/notifications/domain/message";
-import type { LoggedEvent } from "@/server/platform/subscriptions";
+import type { LoggedEvent } from "@/server/platform/logged-event";
 
 import { type Item, shownAmount } from "./news-item";
 

@@ -8,7 +8,7 @@ import {
 } from "@/server/coupons/events";
 import type { Message } from "@/server/notifications/contract";
 import { refundSettled, type RefundSettled } from "@/server/payments/events";
-import type { LoggedEvent } from "@/server/platform/subscriptions";
+import type { LoggedEvent } from "@/server/platform/logged-event";
 
 import { type Item, shownAmount } from "./news-item";
 

@@ -4,7 +4,7 @@ import * as coupons from "@/server/coupons/events";
 import type { NewNotification } from "@/server/notifications/contract";
 import type { NewsUnit } from "@/server/notifications/ports";
 import { refundSettled } from "@/server/payments/events";
-import type { LoggedEvent } from "@/server/platform/subscriptions";
+import type { LoggedEvent } from "@/server/platform/logged-event";
 import { raffleDrawn, raffleTicketsGenerated } from "@/server/raffles/events";
 
 import { expired, expiring, purchased, reissued, voided } from "./coupon-news";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { NewsUnit } from "@/server/notifications/ports";
-import type { LoggedEvent } from "@/server/platform/subscriptions";
+import type { LoggedEvent } from "@/server/platform/logged-event";
 import { raffleDrawn, raffleTicketsGenerated } from "@/server/raffles/events";
 
 import type { Item } from "./news-item";
