@@ -8,13 +8,16 @@ import { ed25519CouponSigner } from "./adapters/coupon-signer/ed25519-signer";
 import { createKeyRing } from "./adapters/keys/key-ring";
 import { createSecrets } from "./adapters/keys/secrets";
 import { ed25519Receipts } from "./adapters/receipt-signer/ed25519-receipts";
+import type { AdsUnit, ViewTokens } from "./ads/ports";
 import type { AuditUnit } from "./audit/ports";
 import { sealAudit } from "./audit/subscriptions";
 import type { AuthUnit } from "./auth/ports";
 import { authStore } from "./auth/store/auth-store";
+import { adsUnit, viewTokens } from "./container/ads";
 import { createIdentityServices, type IdentityServices, redisPart } from "./container/auth-services";
 import { booksUnit } from "./container/books";
 import { createMessages, messagesUnit } from "./container/messages";
+import { createNearby, type FindNearby } from "./container/nearby";
 import { createPayments, paymentsUnit } from "./container/payments";
 import { raffleServices, raffleUnit } from "./container/raffles";
 import { createRedemptionQueue } from "./container/redemption-queue";
@@ -68,6 +71,7 @@ export type Unit = SharedUnit &
   FraudUnit &
   ShiftUnit &
   RafflesUnit &
+  AdsUnit &
   PurchaseUnit &
   ExpiryUnit &
   AuditUnit &
@@ -86,9 +90,11 @@ export type Services = PurchaseServices &
     readonly couponSigner: CouponSigner;
     readonly receipts: ReceiptSigner;
     readonly raffles: RaffleServices;
+    readonly viewTokens: ViewTokens;
     readonly redemptions: GroupCommit<RedeemAsk, RedeemAnswer>;
     readonly webhooks: WebhookVerifier;
     readonly openPayments: OpenPayments;
+    readonly findNearby: FindNearby;
   };
 
 /** What a procedure receives. */
@@ -140,6 +146,7 @@ const unitOf = (tx: Tx, origin: Origin) => ({
   events: eventWriter(tx, origin, newId),
   ...booksUnit(tx, newId),
   ...raffleUnit(tx, newId),
+  ...adsUnit(tx, newId),
   ...stationsUnit(tx, newId),
   ...paymentsUnit(tx),
   auth: authStore(tx),
@@ -187,12 +194,13 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
   const { payments, webhooks, embedded: embeddedStripe, part: stripePart } = createPayments(env, log, now);
   const identity = createIdentityServices({ env, db, log, keys, secrets, now });
   const messages = createMessages(env);
+  const findNearby = await createNearby({ env, database, log, now });
   const randomBytes = (count: number) => secrets.random(count);
   const services: Services = {
     ...identity,
     ...messages.services,
     ...{ doorbell, keys, secrets, couponSigner, receipts: ed25519Receipts(keys), raffles, redemptions },
-    ...{ payments, webhooks, randomBytes, openPayments: openPayments(db) },
+    ...{ payments, webhooks, randomBytes, openPayments: openPayments(db), findNearby, viewTokens: viewTokens(secrets) },
   };
 
   const contextFor = (caller: Caller): ApiCtx => ({
@@ -225,6 +233,7 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
     once: (ctx, operation, work) => once({ db, ctx, operation, ring: () => doorbell.ring() }, work),
     listening: (port) => embeddedStripe?.deliverTo(`http://127.0.0.1:${port}/api/webhooks/stripe`),
     close: async () => {
+      await redemptions.close();
       await doorbell.stop();
       await embeddedStripe?.stop();
       messages.close();

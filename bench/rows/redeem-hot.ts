@@ -1,38 +1,59 @@
-import { type Bench, load1, round, runLoad, withApp } from "../bench";
+import type { App } from "../app";
+import { type Bench, load1, median, round, runLoad, withApp } from "../bench";
+import type { LoadFindings } from "../load/orders";
 import type { Row } from "../report";
 import { measureOurs } from "./redeem";
 
+const ROUNDS = 3;
+/** A second, on the one coupon; less where the machine cannot carry it. */
 const HOT_PER_SECOND = 500;
 const HOT_CONNECTIONS = 64;
-/** Of what the product can do at most: the others' own load. */
-const OTHERS_SHARE = 0.25;
+/** Of what the product can do at most: what the others ask for, and what the hot one may add. */
+const SHARE = 0.25;
 
-/** One coupon asked for 500 times a second: what the holders of other coupons feel of it. */
+type Pair = { readonly alone: LoadFindings; readonly others: LoadFindings; readonly hot: LoadFindings };
+type Rates = { readonly rate: number; readonly hotRate: number };
+
+async function measurePair(bench: Bench, app: App, { rate, hotRate, code }: Rates & { code: string }): Promise<Pair> {
+  const alone = await measureOurs(bench, app, { rate });
+  const [others, hot] = await Promise.all([
+    runLoad(bench, { rate }),
+    runLoad(bench, { rate: hotRate, codes: [code], connections: HOT_CONNECTIONS }),
+  ]);
+  console.log(
+    `  p99 of the others: ${round(alone.latency.p99, 1)} ms alone, ${round(others.latency.p99, 1)} ms beside it`,
+  );
+  return { alone, others, hot };
+}
+
+/** One coupon asked for far more often than it can give: what the holders of other coupons feel of it. */
 export async function redeemHotRow(bench: Bench): Promise<Row> {
-  const [hot] = bench.world.hotCodes;
-  if (hot === undefined) throw new Error("no hot coupon");
-  const found = await withApp(bench, async (app) => {
+  const codes = bench.world.hotCodes.slice(0, ROUNDS);
+  const { most, rates, pairs } = await withApp(bench, async (app) => {
     const most = await measureOurs(bench, app);
-    const rate = most.perSecond * OTHERS_SHARE;
-    const alone = await measureOurs(bench, app, { rate });
-    const [others, crowd] = await Promise.all([
-      runLoad(bench, { rate }),
-      runLoad(bench, { rate: HOT_PER_SECOND, codes: [hot], connections: HOT_CONNECTIONS }),
-    ]);
-    return { most, alone, others, crowd };
+    const rate = most.perSecond * SHARE;
+    const rates: Rates = { rate, hotRate: Math.min(HOT_PER_SECOND, rate) };
+    const pairs: Pair[] = [];
+    for (const code of codes) pairs.push(await measurePair(bench, app, { ...rates, code }));
+    return { most, rates, pairs };
   });
-  const { alone, others, crowd } = found;
+  const ratioOf = ({ alone, others }: Pair): number => others.latency.p99 / alone.latency.p99;
+  const ratio = median(pairs.map(ratioOf));
+  const typical = pairs.find((pair) => ratioOf(pair) === ratio);
+  if (!typical) throw new Error("no pair is the median");
+  const { alone, others, hot } = typical;
   return {
     row: "redeem-hot",
-    work: `${HOT_PER_SECOND} a second on one coupon, ${Math.round(alone.perSecond)} a second on 100,000 others`,
+    work: `${Math.round(rates.hotRate)} a second on one coupon, ${Math.round(rates.rate)} a second on the others`,
     peer: "the others' p99 without the hot one",
-    perSecond: round(crowd.perSecond + others.perSecond, 0),
-    ratios: { p99: round(others.latency.p99 / alone.latency.p99) },
+    perSecond: round(others.perSecond + hot.perSecond, 0),
+    ratios: { p99: round(ratio) },
     reach: { p99: "≤ 2" },
     latency: others.latency,
     without: alone.latency,
-    hot: { ...crowd.latency, statuses: crowd.statuses },
+    hot: { ...hot.latency, statuses: hot.statuses },
+    batch: round(most.batch, 1),
     loadAverage: load1(),
-    runs: found,
+    runs: { most, pairs },
   };
 }

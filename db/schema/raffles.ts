@@ -105,11 +105,16 @@ export const ticketGrants = pgTable(
     reason: text("reason").notNull(),
     ruleVersion: smallint("rule_version").notNull().default(1),
     grantedAt: instantColumn("granted_at").notNull(),
+    /** The redemption that an ad's tickets rest on: they are void when it is. */
+    backingId: uuid("backing_id"),
   },
   (t) => [
     primaryKey({ columns: [t.raffleId, t.sourceType, t.sourceId] }),
     index("ticket_grants_of_user").on(t.userId, t.raffleId),
     index("ticket_grants_of_source").on(t.sourceId),
+    index("ticket_grants_backed")
+      .on(t.backingId)
+      .where(sql`${t.backingId} is not null`),
     check("ticket_grants_bounds", sql`${t.granted} between 0 and ${t.earned}`),
   ],
 );

@@ -1,5 +1,5 @@
 import "server-only";
-import { adsRouter } from "@/server/ads/router";
+import { adsRouter } from "@/server/ads/router/ads";
 import { auditRouter } from "@/server/audit/router";
 import { authRouter } from "@/server/auth/router";
 import { couponControl } from "@/server/coupons/router/control";

@@ -7,6 +7,7 @@ import type { Id } from "@/server/kernel/id";
 import type { NotificationQueue } from "@/server/notifications/contract";
 import type { AuthServices } from "@/server/platform/credentials";
 import type { Ctx } from "@/server/platform/ctx";
+import type { KeyPurpose, PreparedKey } from "@/server/platform/keys";
 import type { SharedUnit } from "@/server/platform/unit";
 
 export type AccountStore = {
@@ -16,6 +17,8 @@ export type AccountStore = {
   /** False where the address is taken; nothing is stored then. */
   add(account: Account): Promise<boolean>;
   change(id: Id<"user">, change: AccountChange): Promise<void>;
+  /** What somebody may: every access token of before is worth nothing from then on. */
+  entitle(id: Id<"user">, access: Pick<Account, "role" | "isActive">): Promise<void>;
   /** A number nobody proved to be theirs goes to whoever gives it next; false where it is proved. */
   freePhone(phone: string): Promise<boolean>;
   signedIn(id: Id<"user">, at: Date): Promise<void>;
@@ -63,12 +66,21 @@ export type PinStore = {
   save(userId: Id<"user">, pinHash: string, setAt: Date): Promise<void>;
 };
 
+export type SigningKeyStore = {
+  /** The key that signs steps back and this one takes its place; false where the purpose was rotated meanwhile. */
+  succeed(key: PreparedKey, at: Date): Promise<boolean>;
+  activeSince(purpose: KeyPurpose): Promise<Date | undefined>;
+  /** Access-token keys that stepped back before the instant verify nothing any more; answers their kids. */
+  revokeRetired(before: Date): Promise<readonly string[]>;
+};
+
 export type AuthStore = {
   accounts: AccountStore;
   sessions: SessionStore;
   codes: CodeStore;
   throttles: ThrottleStore;
   pins: PinStore;
+  signingKeys: SigningKeyStore;
 };
 
 export type AuthUnit = SharedUnit & { readonly auth: AuthStore; readonly notifications: NotificationQueue };

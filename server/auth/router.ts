@@ -3,6 +3,7 @@ import { procedure, publicProcedure, router } from "@/server/api/init";
 import { doneOutput, noInput } from "@/server/kernel/schemas";
 import { orNotFound, orRefuse } from "@/server/platform/refused";
 
+import { changeAccess } from "./commands/change-access";
 import { confirmSecondFactor } from "./commands/confirm-second-factor";
 import { enrollSecondFactor } from "./commands/enroll-second-factor";
 import { forgetPassword } from "./commands/forget-password";
@@ -10,12 +11,14 @@ import type { Grant } from "./commands/open-session";
 import { refreshSession } from "./commands/refresh-session";
 import { registerAccount } from "./commands/register-account";
 import { resetPassword } from "./commands/reset-password";
+import { revokeOtherSessions } from "./commands/revoke-other-sessions";
 import { revokeSession } from "./commands/revoke-session";
 import { sendEmailLink } from "./commands/send-email-link";
 import { sendOneTimeCode } from "./commands/send-one-time-code";
 import { setPin } from "./commands/set-pin";
 import { signIn } from "./commands/sign-in";
 import { signOut } from "./commands/sign-out";
+import { stepUp } from "./commands/step-up";
 import { updateProfile } from "./commands/update-profile";
 import { verifyEmail } from "./commands/verify-email";
 import { verifyOneTimeCode } from "./commands/verify-one-time-code";
@@ -25,7 +28,9 @@ import { ownSessions } from "./queries/own-sessions";
 import { people } from "./queries/people";
 import { profileOf } from "./queries/profile";
 import {
+  accessInput,
   codeInput,
+  endedOutput,
   enrolOutput,
   forgotInput,
   grantOutput,
@@ -41,6 +46,7 @@ import {
   sessionInput,
   sessionsInput,
   sessionsOutput,
+  stepUpInput,
   usersInput,
   usersOutput,
   verifyEmailInput,
@@ -136,6 +142,18 @@ const ownProcedures = {
     .output(doneOutput)
     .mutation(async ({ ctx, input }) => (orRefuse(await revokeSession(ctx, input.id)), done)),
 
+  revokeOtherSessions: own
+    .meta({ openapi: { method: "DELETE", path: "/auth/sessions", tags } })
+    .input(noInput)
+    .output(endedOutput)
+    .mutation(async ({ ctx }) => ({ ended: orRefuse(await revokeOtherSessions(ctx)) })),
+
+  stepUp: own
+    .meta({ openapi: { method: "POST", path: "/auth/step-up", tags }, operation: "none" })
+    .input(stepUpInput)
+    .output(doneOutput)
+    .mutation(async ({ ctx, input }) => (orRefuse(await stepUp(ctx, input.otp)), done)),
+
   sendEmailLink: own
     .meta({ openapi: { method: "POST", path: "/auth/verify-email/send", tags }, operation: "none" })
     .input(noInput)
@@ -179,6 +197,17 @@ const ownProcedures = {
 export const authRouter = router({
   ...openProcedures,
   ...ownProcedures,
+
+  changeAccess: procedure("user:manage")
+    .meta({ openapi: { method: "PATCH", path: "/users/{id}", tags } })
+    .input(accessInput)
+    .output(doneOutput)
+    .mutation(
+      async ({ ctx, input: { id: userId, ...change } }) => (
+        orRefuse(await changeAccess(ctx, { userId, ...change })),
+        done
+      ),
+    ),
 
   users: procedure("user:read")
     .meta({ openapi: { method: "GET", path: "/users", tags } })

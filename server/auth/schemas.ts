@@ -103,6 +103,8 @@ export const pinInput = z.strictObject({
   pin: z.string().regex(PIN_SHAPE, { error: "must be six digits" }),
   password,
 });
+export const stepUpInput = z.strictObject({ otp: z.string().trim().min(6).max(20) });
+export const endedOutput = z.strictObject({ ended: z.number().int() });
 export const codeInput = z.strictObject({ code: z.string().regex(/^\d{6}$/, { error: "must be six digits" }) });
 export const enrolOutput = z.strictObject({ secret: z.string(), otpauthUrl: z.string() });
 export const recoveryOutput = z.strictObject({ recoveryCodes: z.array(z.string()) });
@@ -113,6 +115,15 @@ export const usersInput = z.strictObject({
   q: z.string().trim().max(100).optional(),
   role: roleSchema.optional(),
 });
+
+export const accessInput = z
+  .strictObject({
+    id: idOf("user"),
+    role: roleSchema.optional(),
+    isActive: z.boolean().optional(),
+    reason: textOf(3, 200),
+  })
+  .refine(({ role, isActive }) => role !== undefined || isActive !== undefined, { error: "nothing to change" });
 
 export const usersOutput = z.strictObject({
   users: z.array(

@@ -14,11 +14,14 @@ export type Doorbell = {
 };
 
 const EVERY_MS = 1_000;
+/** Between two rounds while it keeps ringing: each round costs a commit a subscription, however few events it passes. */
+const BREATH_MS = 100;
+const breath = () => new Promise<void>((over) => setTimeout(over, BREATH_MS));
 
 type DoorbellParts = { drainer: Drainer; log: Logger };
 
 /**
- * The embedded doorbell: one round at a time, one more if it rang meanwhile, and a timer for what a ring missed (an
+ * The embedded doorbell: one round at a time, one more a breath later if it rang meanwhile, and a timer for what a ring missed (an
  * event becomes readable only when nothing older can still appear). Losing every ring loses nothing.
  */
 export function createDoorbell({ drainer, log }: DoorbellParts): Doorbell {
@@ -38,6 +41,7 @@ export function createDoorbell({ drainer, log }: DoorbellParts): Doorbell {
     do {
       isRungAgain = false;
       for (const name of drainer.names) await drainOne(name);
+      if (isRungAgain) await breath();
     } while (isRungAgain);
     round = undefined;
   }

@@ -65,8 +65,11 @@ const redeemTogether = (ctx: RedeemCtx, batch: readonly RedeemAsk[]): Promise<re
 const redeemOnce = (ctx: RedeemCtx, batch: readonly RedeemAsk[]): Promise<readonly RedeemAnswer[]> =>
   ctx.transact(async (unit) => {
     const begun = await unit.operations.begin(batch.map((ask) => ask.operation));
-    const coupons = await unit.redemptions.lockCoupons(batch.map((ask) => ask.couponId));
-    const now = await unit.clock.read();
+    // Sent together, answered in this order: the clock is read when the locks are held.
+    const [coupons, now] = await Promise.all([
+      unit.redemptions.lockCoupons(batch.map((ask) => ask.couponId)),
+      unit.clock.read(),
+    ]);
     const fresh = batch.filter((ask) => begun.get(ask.operation.opId)?.state === "fresh");
     const outcomes = await decideAll(unit, { ctx, fresh, coupons, now });
     const mismatched = batch.filter((ask) => begun.get(ask.operation.opId)?.state === "mismatch");

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 
 import type { ReadDb } from "@/db/client";
-import { toHex, u64be, utf8, uuidBytes } from "@/server/kernel/bytes";
+import { derivedUuid, u64be, utf8, uuidBytes } from "@/server/kernel/bytes";
 import { sha256 } from "@/server/kernel/hash";
 import { asId, type Id } from "@/server/kernel/id";
 import { instant } from "@/server/kernel/time";
@@ -24,11 +24,7 @@ const ticketMark = utf8("jsm-ticket-v1");
 
 /** A number has no row of its own: its id is derived from raffle and number (UUID version 8). */
 export function ticketId(raffleId: string, number: number): string {
-  const bytes = sha256(ticketMark, uuidBytes(raffleId), u64be(number)).slice(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = toHex(bytes);
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  return derivedUuid(sha256(ticketMark, uuidBytes(raffleId), u64be(number)));
 }
 
 const ownBlocks = (
@@ -36,9 +32,10 @@ const ownBlocks = (
   { raffleId, redemptionId }: Pick<MyTicketsInput, "raffleId" | "redemptionId">,
 ) => sql`
   from ticket_blocks b left join ticket_voids v on v.raffle_id = b.raffle_id and v.leaf_index = b.leaf_index
+    join ticket_grants g on g.raffle_id = b.raffle_id and g.source_type = b.source_type and g.source_id = b.source_id
   where b.user_id = ${owner} and v.leaf_index is null
     and (${raffleId ?? null}::uuid is null or b.raffle_id = ${raffleId ?? null}::uuid)
-    and (${redemptionId ?? null}::uuid is null or (b.source_type = 'REDEMPTION' and b.source_id = ${redemptionId ?? null}::uuid))`;
+    and (${redemptionId ?? null}::uuid is null or ${redemptionId ?? null}::uuid in (b.source_id, g.backing_id))`;
 
 export function cursorOf(text: string | undefined): { raffleId: string; number: number } | undefined {
   if (text === undefined) return undefined;

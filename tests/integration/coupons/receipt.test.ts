@@ -55,6 +55,22 @@ describe("a signed receipt", () => {
   });
 });
 
+test("how many redemptions shared a commit is exported beside how long they took", async ({ world }) => {
+  const { station, attendant, coupon } = await sceneIn(world);
+  const counted = async () => {
+    const text = await registry.metrics();
+    const of = (name: string) => Number(new RegExp(`^redemption_batch_size_${name} (\\d+)`, "m").exec(text)?.[1] ?? 0);
+    expect(text).toContain("coupon_redemption_duration_seconds_bucket");
+    return { batches: of("count"), redemptions: of("sum") };
+  };
+  const before = await counted();
+  const ask = { qrCode: coupon.code, stationId: station, pumpNumber: 1, amount: "50.00" };
+  await Promise.all([1, 2, 3].map(() => redemptionsAs(world.contextOf(attendant)).redeem(ask)));
+  const { batches, redemptions } = await counted();
+  expect(redemptions - before.redemptions).toBe(3);
+  expect(batches - before.batches).toBeLessThanOrEqual(3);
+});
+
 test("how long a redemption took is counted by its outcome", async ({ world }) => {
   const { station, attendant, coupon } = await sceneIn(world);
   const counted = async () => {
