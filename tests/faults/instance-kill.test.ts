@@ -61,24 +61,22 @@ test("killed at each point of a redemption and started again, each acknowledged 
   databaseUrl,
 }) => {
   const { station, attendant } = await sceneIn(world);
+  const token = await bearerOf(container, attendant);
   const way = await openWatchedWay(databaseUrl);
   const coupons: WorldCoupon[] = [];
   const sums = { kills: 0, attempts: 0, "answered before the kill": 0, lost: 0, doubled: 0 };
-  const asksFor = async (count: number, from: readonly WorldCoupon[]) => {
-    // It lives a quarter of an hour, and the long run takes longer.
-    const token = await bearerOf(container, attendant);
-    return Array.from({ length: count }, (_, i): HttpRedemption => {
+  const asksFor = (count: number, from: readonly WorldCoupon[]) =>
+    Array.from({ length: count }, (_, i): HttpRedemption => {
       const body = { qrCode: from[i % from.length]?.code, stationId: station, pumpNumber: 1, amount: "25.00" };
       return { token, opId: uuidv7(), body };
     });
-  };
   let instance = await startInstance({ databaseUrl: way.url });
   for (let kill = 0; kill < KILLS; kill++) {
     const owner = await world.person();
     const fresh: WorldCoupon[] = [];
     for (let i = 0; i < COUPONS; i++) fresh.push(await world.coupon({ owner, face: 100_000 }));
     coupons.push(...fresh);
-    const asks = await asksFor(AT_ONCE, fresh);
+    const asks = asksFor(AT_ONCE, fresh);
     const warm = await resolveAll(instance.url, asks.slice(0, WARM));
     const isThere = way.reaches(FAIL_POINT_NAMES[kill % FAIL_POINT_NAMES.length] ?? "after the commit");
     const racing = asks.slice(WARM).map((ask) => redeemOverHttp(instance.url, ask));
