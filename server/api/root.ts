@@ -10,6 +10,7 @@ import { shiftRouter } from "@/server/coupons/router/shift";
 import { walletRouter } from "@/server/coupons/router/wallet";
 import { dashboardRouter } from "@/server/dashboard/router";
 import { ledgerRouter } from "@/server/ledger/router";
+import { notificationsRouter } from "@/server/notifications/router";
 import { paymentsRouter } from "@/server/payments/router";
 import { drawRouter } from "@/server/raffles/router/draw";
 import { rafflesRouter } from "@/server/raffles/router/raffles";
@@ -30,6 +31,7 @@ export const appRouter = router({
   dashboard: dashboardRouter,
   ledger: ledgerRouter,
   payments: paymentsRouter,
+  notifications: notificationsRouter,
   audit: auditRouter,
   ads: adsRouter,
 });

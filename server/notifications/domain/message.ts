@@ -43,6 +43,13 @@ export const shownPesos = (pesos: string): string => `$${pesos.replace(/\B(?=(\d
 /** Variables of these are blanked once the message has left: a link or code at rest would be a key under the mat. */
 export const secretTemplates: ReadonlySet<Template> = new Set(["verifyEmail", "resetPassword", "oneTimeCode"]);
 
+/** About getting in, not about money or numbers: sent, never listed. */
+export const accessTemplates: ReadonlySet<Template> = new Set([
+  ...secretTemplates,
+  "addressTaken",
+  "passwordChanged",
+] satisfies Template[]);
+
 type MessageOf<T extends Template> = { readonly template: T; readonly variables: TemplateVariables[T] };
 
 export type Message = { [T in Template]: MessageOf<T> }[Template];

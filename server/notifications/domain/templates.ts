@@ -177,6 +177,10 @@ const writers: { readonly [T in Template]: Writer<T> } = {
   ...{ couponExpiring, couponExpired, couponReissued, redemptionVoided },
 };
 
+/** What a message says, without its frame. */
+export const partsOf = (message: Message, locale: MessageLocale): Parts =>
+  written(message.template, message.variables, locale);
+
 /** The variables are those of the message's own template, which `Message` binds together. */
 const written = <T extends Template>(template: T, variables: TemplateVariables[T], locale: MessageLocale): Parts =>
   writers[template][locale](variables);
@@ -188,7 +192,7 @@ const footer = { "es-MX": "Gasolinera JSM · combustible prepagado", en: "Gasoli
 
 /** Subject, plain text and HTML of one message; names and other people's words are escaped. */
 export function render(message: Message, { locale, publicUrl }: Where): Rendered {
-  const { subject, greeting, lines, link } = written(message.template, message.variables, locale);
+  const { subject, greeting, lines, link } = partsOf(message, locale);
   const address = link && `${publicUrl}${link.path}`;
   const spoken = [...(greeting ? [greeting] : []), ...lines];
   return {

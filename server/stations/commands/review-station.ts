@@ -1,5 +1,4 @@
 import "server-only";
-import type { Id } from "@/server/kernel/id";
 import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
 import type { Ctx, UserActor } from "@/server/platform/ctx";

@@ -1,4 +1,3 @@
-import type { Fuel } from "@/server/kernel/fuel";
 import type { Place } from "@/server/kernel/geo";
 import type { Id } from "@/server/kernel/id";
 import { formatPrice, type TenthMilli } from "@/server/kernel/money";

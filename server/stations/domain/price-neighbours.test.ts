@@ -10,14 +10,14 @@ const at = (price: number, place = PUEBLA): PlacedPrice => ({ place, fuel: "REGU
 
 describe("a price beside others", () => {
   test.each([
-    ["the market jumped with it", 35.35, 23.35, 35, false],
-    ["it alone jumped", 35.35, 23.35, 23.6, true],
-    ["a digit was lost", 2.4 * 4, 23.99, 23.8, true],
-    ["its own before was the odd one", 23.35, 35.35, 23.5, false],
-    ["an honest change", 24.5, 23.35, 23.5, false],
-    ["an unknown station, far from all around", 58.49, undefined, 28.4, true],
-    ["an unknown station, dear but credible", 30, undefined, 24, false],
-  ] as const)("%s", (_what, price, own, around, isOut) => {
+    { what: "the market jumped with it", price: 35.35, own: 23.35, around: 35, isOut: false },
+    { what: "it alone jumped", price: 35.35, own: 23.35, around: 23.6, isOut: true },
+    { what: "a digit was lost", price: 2.4 * 4, own: 23.99, around: 23.8, isOut: true },
+    { what: "its own before was the odd one", price: 23.35, own: 35.35, around: 23.5, isOut: false },
+    { what: "an honest change", price: 24.5, own: 23.35, around: 23.5, isOut: false },
+    { what: "an unknown station, far from all around", price: 58.49, own: undefined, around: 28.4, isOut: true },
+    { what: "an unknown station, dear but credible", price: 30, own: undefined, around: 24, isOut: false },
+  ] as const)("$what", ({ price, own, around, isOut }) => {
     const compared = { own: own === undefined ? undefined : pesos(own), around: pesos(around) };
     expect(isOutOfLine(pesos(price), compared)).toBe(isOut);
   });
