@@ -57,7 +57,7 @@ import { type Answer, answerOperations, beginOperations, type Operation } from "
 import type { Part } from "./platform/parts";
 import { createDrainer, type Drainer, registerSubscriptions, type Subscription } from "./platform/subscriptions";
 import type { OperationId, SharedUnit } from "./platform/unit";
-import type { RaffleServices, RafflesUnit } from "./raffles/ports";
+import type { ClaimsUnit, RaffleServices, RafflesUnit } from "./raffles/ports";
 import { issueTicketsOn } from "./raffles/subscriptions";
 import type { StationsUnit } from "./stations/ports";
 
@@ -70,6 +70,7 @@ export type Unit = SharedUnit &
   FraudUnit &
   ShiftUnit &
   RafflesUnit &
+  ClaimsUnit &
   AdsUnit &
   PurchaseUnit &
   ExpiryUnit &
@@ -196,7 +197,16 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
   const services: Services = {
     ...identity,
     ...messages.services,
-    ...{ doorbell, keys, secrets, couponSigner, receipts: ed25519Receipts(keys), raffles, redemptions, viewTokens: viewTokens(secrets) },
+    ...{
+      doorbell,
+      keys,
+      secrets,
+      couponSigner,
+      receipts: ed25519Receipts(keys),
+      raffles,
+      redemptions,
+      viewTokens: viewTokens(secrets),
+    },
     ...{ payments, webhooks, randomBytes, openPayments: openPayments(db) },
   };
 

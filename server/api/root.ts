@@ -12,6 +12,7 @@ import { dashboardRouter } from "@/server/dashboard/router";
 import { ledgerRouter } from "@/server/ledger/router";
 import { paymentsRouter } from "@/server/payments/router";
 import { drawRouter } from "@/server/raffles/router/draw";
+import { prizesRouter } from "@/server/raffles/router/prizes";
 import { rafflesRouter } from "@/server/raffles/router/raffles";
 import { stationsRouter } from "@/server/stations/router";
 
@@ -26,6 +27,7 @@ export const appRouter = router({
   fraud: fraudRouter,
   raffles: rafflesRouter,
   draws: drawRouter,
+  prizes: prizesRouter,
   stations: stationsRouter,
   dashboard: dashboardRouter,
   ledger: ledgerRouter,

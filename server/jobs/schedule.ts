@@ -8,6 +8,7 @@ import { sendNotifications } from "@/server/notifications/commands/send-notifica
 import { reconcileDueDays } from "@/server/payments/commands/reconcile-day";
 import { settleOrders } from "@/server/payments/commands/settle-orders";
 import { advanceRaffles } from "@/server/raffles/commands/advance-raffles";
+import { lapseClaims } from "@/server/raffles/commands/vacate-place";
 
 export type Job = {
   readonly name: string;
@@ -42,6 +43,7 @@ const jobs = ({ env }: Container): readonly Job[] => [
     everyMs: MINUTE,
     run: async (c) => void (await expireCoupons(c.systemContext("expire-coupons"))),
   },
+  { name: "lapse-claims", everyMs: MINUTE, run: (c) => lapseClaims(c.systemContext("lapse-claims")) },
   { name: "end-late-views", everyMs: MINUTE / 2, run: (c) => endLateViews(c.systemContext("end-late-views")) },
   {
     name: "remind-of-expiry",
