@@ -16,7 +16,12 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast-store";
-import { type CAMPAIGN_DECISIONS, CAMPAIGN_STEPS, type CampaignStatus, statusAfter } from "@/server/ads/domain/campaign";
+import {
+  type CAMPAIGN_DECISIONS,
+  CAMPAIGN_STEPS,
+  type CampaignStatus,
+  statusAfter,
+} from "@/server/ads/domain/campaign";
 
 type Step = (typeof CAMPAIGN_STEPS)[number];
 type Decision = (typeof CAMPAIGN_DECISIONS)[number];

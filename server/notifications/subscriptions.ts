@@ -1,9 +1,10 @@
 import "server-only";
 import { couponPurchased } from "@/server/coupons/events";
 import type { Subscription } from "@/server/platform/subscriptions";
-import { raffleDrawn, raffleTicketsGenerated } from "@/server/raffles/events";
+import { alternatePromoted, raffleDrawn, raffleTicketsGenerated } from "@/server/raffles/events";
 
 import { queueNews } from "./commands/queue-news";
+import { type PrizeNewsServices, queuePrizeNews } from "./commands/queue-prize-news";
 import type { NewsUnit } from "./ports";
 
 /** Tells people what happened to their money and their numbers. Unique keys make a second reading harmless. */
@@ -12,3 +13,10 @@ export const notify: Subscription<NewsUnit> = {
   eventTypes: [couponPurchased.type, raffleTicketsGenerated.type, raffleDrawn.type],
   apply: queueNews,
 };
+
+/** Tells winners, and whoever is promoted, how to claim. */
+export const notifyPrizesOn = (services: PrizeNewsServices): Subscription<NewsUnit> => ({
+  name: "notify-prizes",
+  eventTypes: [raffleDrawn.type, alternatePromoted.type],
+  apply: (unit, events) => queuePrizeNews(unit, services, events),
+});

@@ -164,6 +164,27 @@ const raffleWon: Writer<"raffleWon"> = {
   }),
 };
 
+const prizeCode: Writer<"prizeCode"> = {
+  "es-MX": ({ firstName, raffleName, prize, code }) => ({
+    subject: `Tu código para reclamar: ${prize}`,
+    greeting: hello["es-MX"](firstName),
+    lines: [
+      `Ganaste «${prize}» en «${raffleName}». Tu código es ${code}.`,
+      "Entra a tu cuenta y escríbelo para reclamar. No lo compartas: nadie te lo pedirá por teléfono.",
+    ],
+    link: { label: "Reclamar mi premio", path: "/prizes" },
+  }),
+  en: ({ firstName, raffleName, prize, code }) => ({
+    subject: `Your code to claim: ${prize}`,
+    greeting: hello.en(firstName),
+    lines: [
+      `You won "${prize}" in "${raffleName}". Your code is ${code}.`,
+      "Sign in and type it to claim. Do not share it: nobody will ask you for it by phone.",
+    ],
+    link: { label: "Claim my prize", path: "/prizes" },
+  }),
+};
+
 function partsOf(message: Message, locale: MessageLocale): Parts {
   switch (message.template) {
     case "verifyEmail":
@@ -182,6 +203,8 @@ function partsOf(message: Message, locale: MessageLocale): Parts {
       return ticketsEarned[locale](message.variables);
     case "raffleWon":
       return raffleWon[locale](message.variables);
+    case "prizeCode":
+      return prizeCode[locale](message.variables);
   }
 }
 

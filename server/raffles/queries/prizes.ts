@@ -8,7 +8,7 @@ import { centavos, formatPesos } from "@/server/kernel/money";
 import { instant } from "@/server/kernel/time";
 import { databaseInstant } from "@/server/platform/database-time";
 
-import { type AwardStatus, needsIdentity } from "../domain/claim";
+import { type AwardStatus, needsIdentity, type VacancyReason } from "../domain/claim";
 import { prizeTax } from "../domain/prize-tax";
 import type { Prize, RaffleId } from "../domain/raffle";
 import type { prizeView, taxOutput, vacanciesOutput } from "../schemas/prize";
@@ -58,7 +58,7 @@ export async function prizesOfRaffle(db: ReadDb, id: RaffleId): Promise<z.input<
 type VacancyRow = {
   id: string;
   award_id: string;
-  reason: string;
+  reason: VacancyReason;
   first_by: string | null;
   decided_at: string | null;
   document: string | null;

@@ -48,7 +48,7 @@ export const vacanciesOutput = z.strictObject({
     z.strictObject({
       id: idOf("row"),
       awardId,
-      reason: z.string(),
+      reason: z.enum(VACANCY_REASONS),
       approvals: z.number().int(),
       /** The signed document as published, once two people decided; its hash stands in the draw log. */
       document: z.string().nullable(),

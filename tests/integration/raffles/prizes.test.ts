@@ -60,6 +60,9 @@ describe("a prize", () => {
     if (!other) throw new Error("there are others");
     expect(await refusalOf(prizesAs(world, other).claim({ id: award.id, code }))).toBe("NOT_FOUND");
     expect(await refusalOf(own.claim({ id: award.id, code: "00000000" }))).toBe("VALIDATION_ERROR");
+    await drainEverything(container);
+    const mails = await sql`select variables ->> 'code' as code from notifications where key = ${`prize:${award.id}`}`;
+    expect(mails).toEqual([{ code }]);
     const answers = await Promise.allSettled(
       [1, 2, 3, 4].map(() => own.claim({ id: award.id, code, fuelType: "PREMIUM" })),
     );
