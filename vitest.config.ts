@@ -11,7 +11,7 @@ const DOOR = "tests/integration/pglite/**";
 const HOOKS_MS = 180_000;
 const TESTS_MS = 60_000;
 /** The long run does ten times as much. */
-const FAULTS_MS = process.env["JSM_TEST_SCALE"] === "full" ? 3_600_000 : 180_000;
+const FAULTS_MS = process.env["JSM_TEST_SCALE"] === "full" ? 3_600_000 : 600_000;
 
 export default defineConfig({
   resolve: { alias: { "server-only": here("./server/platform/nothing.ts"), "@": here(".") } },

@@ -1,14 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import type { Sql } from "postgres";
 
 import { type App, type AppSettings, startApp } from "./app";
-import { type LoadFindings, loadFindings, type LoadOrders } from "./load/orders";
+import type { LoadFindings, LoadOrders } from "./load/orders";
+import { loadWith } from "./load/run-load";
 import { cpuSecondsOf } from "./process-cost";
 import type { BenchWorld } from "./world";
 
@@ -28,14 +24,12 @@ export type Bench = {
 export const CONNECTIONS = 64;
 export const AMOUNT = "25.00";
 const WARM_UP_SECONDS = 4;
-const LOADER = new URL("../node_modules/tsx/dist/loader.mjs", import.meta.url).href;
-const LOAD = fileURLToPath(new URL("./load/main.ts", import.meta.url));
 
 type LoadAsk = Partial<Pick<LoadOrders, "codes" | "connections" | "rate" | "warmUpSeconds">>;
 
-/** A load on the running product, from a process of its own. */
-export async function runLoad({ world, settings, folder, seconds }: Bench, ask: LoadAsk = {}): Promise<LoadFindings> {
-  const orders: LoadOrders = {
+/** A load on the running product. */
+export const runLoad = ({ world, settings, seconds }: Bench, ask: LoadAsk = {}): Promise<LoadFindings> =>
+  loadWith({
     host: "127.0.0.1",
     port: Number(settings["PORT"]),
     amount: AMOUNT,
@@ -45,16 +39,7 @@ export async function runLoad({ world, settings, folder, seconds }: Bench, ask: 
     warmUpSeconds: WARM_UP_SECONDS,
     seconds,
     ...ask,
-  };
-  const file = join(folder, `load-${Date.now()}-${Math.floor(Math.random() * 1e6)}.json`);
-  writeFileSync(file, JSON.stringify(orders));
-  const child = spawn(process.execPath, ["--import", LOADER, LOAD, file], { stdio: ["ignore", "pipe", "inherit"] });
-  let said = "";
-  child.stdout.on("data", (chunk: Buffer) => (said += String(chunk)));
-  const [code] = await once(child, "close");
-  if (code !== 0) throw new Error("the load ended with an error");
-  return loadFindings.parse(JSON.parse(said));
-}
+  });
 
 export type Cost = { readonly app: number; readonly database: number };
 

@@ -1,5 +1,5 @@
 /**
- * Measures the product against its peers, side by side in one run. Usage: npm run bench [-- ROW… --seconds=20 --built]
+ * Measures the product against its peers, side by side in one run. Usage: npm run bench [-- ROW… --seconds=20 --coupons=100000 --built]
  * Exit: 0 measured, 2 could not run. Quiet machines only: other work moves every figure.
  */
 import { spawn } from "node:child_process";
@@ -29,6 +29,7 @@ const ROWS: Readonly<Record<string, (bench: Bench) => Promise<Row>>> = {
   "redeem-hot": redeemHotRow,
 };
 const SECONDS = 15;
+const COUPONS = 100_000;
 
 const SERVER = {
   ...DURABLE,
@@ -44,7 +45,9 @@ async function build(): Promise<void> {
   if (code !== 0) throw new Error("the build failed");
 }
 
-async function withBench<T>(seconds: number, work: (bench: Bench) => Promise<T>): Promise<T> {
+type Size = { readonly seconds: number; readonly coupons: number };
+
+async function withBench<T>({ seconds, coupons }: Size, work: (bench: Bench) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "jsm-bench-"));
   const cluster = await startCluster(SERVER);
   const sql = postgres(cluster.url, { max: 1, onnotice: () => undefined });
@@ -53,8 +56,8 @@ async function withBench<T>(seconds: number, work: (bench: Bench) => Promise<T>)
     const settings = appSettings(cluster.url, await freePort(), folder);
     const env = readEnv(settings);
     const container = await createContainer(env, createLogger(env));
-    console.log("planting 100,000 coupons");
-    const world = await plantWorld(sql, container);
+    console.log(`planting ${coupons} coupons`);
+    const world = await plantWorld(sql, container, coupons);
     await container.close();
     return await work({ url: cluster.url, sql, databasePid: cluster.pid, settings, world, folder, seconds });
   } finally {
@@ -70,11 +73,13 @@ async function main(args: readonly string[]): Promise<void> {
   const rows = chosen.map((name) => ({ name, measure: ROWS[name] }));
   const strange = rows.find(({ measure }) => measure === undefined);
   if (strange) throw new Error(`no row ${strange.name}; there are ${Object.keys(ROWS).join(", ")}`);
-  const seconds = Number(args.find((arg) => arg.startsWith("--seconds="))?.slice(10) ?? SECONDS);
+  const number = (name: string, otherwise: number) =>
+    Number(args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise);
+  const size = { seconds: number("seconds", SECONDS), coupons: number("coupons", COUPONS) };
   const missing = ensureServices(["postgres"]);
   if (missing.length > 0) throw new Error(`not installed here: ${missing.join(", ")}`);
   if (!args.includes("--built")) await build();
-  await withBench(seconds, async (bench) => {
+  await withBench(size, async (bench) => {
     const measured: Row[] = [];
     for (const { name, measure } of rows) {
       console.log(name);

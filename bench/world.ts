@@ -10,7 +10,6 @@ import { asId } from "@/server/kernel/id";
 
 import type { Place } from "./load/redeem-requests";
 
-export const COUPONS = 100_000;
 const COUPONS_EACH = 50;
 const STATIONS = 100;
 const ATTENDANTS = 200;
@@ -30,15 +29,15 @@ export type BenchWorld = {
 
 const ids = (count: number): string[] => Array.from({ length: count }, () => uuidv7());
 
-/** A hundred stations with pumps and prices, two hundred attendants at work, a hundred thousand paid coupons. */
-export async function plantWorld(sql: Sql, container: Container): Promise<BenchWorld> {
+/** A hundred stations with pumps and prices, two hundred attendants at work, as many paid coupons as asked for. */
+export async function plantWorld(sql: Sql, container: Container, count: number): Promise<BenchWorld> {
   await sql.unsafe(readFileSync(new URL("./peers/prepare.sql", import.meta.url), "utf8"));
   const places = await plantPlaces(sql, container);
-  const codes = await plantCoupons(sql, container, { count: COUPONS, face: FACE });
+  const codes = await plantCoupons(sql, container, { count, face: FACE });
   await sql`insert into bench_coupons (n, coupon_id) select row_number() over (order by id), id from coupons`;
   const hotCodes = await plantCoupons(sql, container, { count: 20, face: HOT_FACE, each: 5 });
   await sql`vacuum analyze`;
-  return { codes, hotCodes, places, variables: { coupons: COUPONS, places: ATTENDANTS, pesos: 2_500 } };
+  return { codes, hotCodes, places, variables: { coupons: count, places: ATTENDANTS, pesos: 2_500 } };
 }
 
 async function plantPlaces(sql: Sql, { services }: Container): Promise<Place[]> {

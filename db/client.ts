@@ -26,7 +26,10 @@ export type DatabaseOptions = {
 /** Milliseconds; a writer that overstays would hold the event log back for everyone (data page, "event log"). */
 const TIMEOUTS = { statement_timeout: 5_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 };
 
-export type Database = { db: Db; sql: Sql; close(): Promise<void> };
+/** `inHand`: transactions that hold a connection or wait for one; over `max` means that some wait. */
+export type PoolUse = { readonly max: number; inHand(): number };
+
+export type Database = { db: Db; sql: Sql; pool: PoolUse; close(): Promise<void> };
 
 /**
  * Opens the pool. Drizzle changes the client it is given: on it, int8 and timestamps arrive as strings, and raw
@@ -40,7 +43,20 @@ export function openDatabase({ url, pool, isEmbedded, applicationName }: Databas
     onnotice: () => undefined,
     connection: { application_name: applicationName, ...session },
   });
-  return { db: drizzle(sql), sql, close: () => sql.end({ timeout: 5 }) };
+  const use = countTransactions(sql, pool);
+  return { db: drizzle(sql), sql, pool: use, close: () => sql.end({ timeout: 5 }) };
+}
+
+/** The driver keeps its pool to itself; what takes a connection for longer than a statement comes through `begin`. */
+function countTransactions(sql: Sql, max: number): PoolUse {
+  let open = 0;
+  sql.begin = new Proxy(sql.begin, {
+    apply: (begin, _self, asked: Parameters<Sql["begin"]>) => {
+      open++;
+      return Reflect.apply(begin, sql, asked).finally(() => open--);
+    },
+  });
+  return { max, inHand: () => open };
 }
 
 const isTransaction = (value: unknown): value is TransactionSql => typeof value === "function" && "unsafe" in value;

@@ -16,6 +16,7 @@ import { adsUnit, viewTokens } from "./container/ads";
 import { createIdentityServices, type IdentityServices, redisPart } from "./container/auth-services";
 import { booksUnit } from "./container/books";
 import { createMessages, messagesUnit } from "./container/messages";
+import { createNearby, type FindNearby } from "./container/nearby";
 import { createPayments, paymentsUnit } from "./container/payments";
 import { raffleServices, raffleUnit } from "./container/raffles";
 import { createRedemptionQueue } from "./container/redemption-queue";
@@ -89,6 +90,7 @@ export type Services = PurchaseServices &
     readonly redemptions: GroupCommit<RedeemAsk, RedeemAnswer>;
     readonly webhooks: WebhookVerifier;
     readonly openPayments: OpenPayments;
+    readonly findNearby: FindNearby;
   };
 
 /** What a procedure receives. */
@@ -178,21 +180,13 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
   const { payments, webhooks, embedded: embeddedStripe, part: stripePart } = createPayments(env, log, now);
   const identity = createIdentityServices({ env, db, log, keys, secrets, now });
   const messages = createMessages(env);
+  const findNearby = await createNearby({ env, database, log, now });
   const randomBytes = (count: number) => secrets.random(count);
   const services: Services = {
     ...identity,
     ...messages.services,
-    ...{
-      doorbell,
-      keys,
-      secrets,
-      couponSigner,
-      receipts: ed25519Receipts(keys),
-      raffles,
-      redemptions,
-      viewTokens: viewTokens(secrets),
-    },
-    ...{ payments, webhooks, randomBytes, openPayments: openPayments(db) },
+    ...{ doorbell, keys, secrets, couponSigner, receipts: ed25519Receipts(keys), raffles, redemptions },
+    ...{ payments, webhooks, randomBytes, openPayments: openPayments(db), findNearby, viewTokens: viewTokens(secrets) },
   };
 
   const contextFor = (caller: Caller): ApiCtx => ({
@@ -225,6 +219,7 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
     once: (ctx, operation, work) => once({ db, ctx, operation, ring: () => doorbell.ring() }, work),
     listening: (port) => embeddedStripe?.deliverTo(`http://127.0.0.1:${port}/api/webhooks/stripe`),
     close: async () => {
+      await redemptions.close();
       await doorbell.stop();
       await embeddedStripe?.stop();
       messages.close();

@@ -4,21 +4,14 @@ import { parse } from "node:url";
 import next from "next";
 
 import { createContainer } from "./container";
-import { createDoor, type InngestHandler } from "./gateway/door";
+import { createDoor } from "./gateway/door";
 import { pageBridge } from "./gateway/page-calls";
 import { openServer } from "./gateway/server";
+import { inngestFor } from "./jobs/inngest-door";
 import { startJobs } from "./jobs/schedule";
 import { setBridge } from "./platform/bridge";
 import { EnvironmentError, publicUrlOf, readEnv } from "./platform/env";
 import { createLogger } from "./platform/logger";
-
-async function inngestFor(container: Awaited<ReturnType<typeof createContainer>>): Promise<InngestHandler | undefined> {
-  const { INNGEST_DEV, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = container.env;
-  if (!INNGEST_DEV && !(INNGEST_EVENT_KEY && INNGEST_SIGNING_KEY)) return undefined;
-  // 300 packages of a vendor: loaded only where it is used.
-  const { serveInngest } = await import("./jobs/inngest");
-  return serveInngest(container);
-}
 
 /** Next's hot reload attaches itself to one listener only, hence one address in development. */
 const hostsOf = (mode: "demo" | "live", isDev: boolean): readonly string[] =>

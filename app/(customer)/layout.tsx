@@ -24,6 +24,7 @@ export default async function CustomerLayout({ children }: { children: ReactNode
         "form",
         "buy",
         "coupon",
+        "coupons",
         "payment",
         "tickets",
         "install",

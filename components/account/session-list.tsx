@@ -35,9 +35,18 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
       },
     }),
   );
+  const endOthers = useMutation(
+    api.auth.revokeOtherSessions.mutationOptions({
+      onSuccess: () => {
+        toast(t("account.othersEnded"));
+        router.refresh();
+      },
+    }),
+  );
+  const fault = end.error ?? endOthers.error;
   return (
     <div className="space-y-3">
-      <FormRefusal kind={end.error ? refusalOrFault(end.error) : undefined} />
+      <FormRefusal kind={fault ? refusalOrFault(fault) : undefined} />
       <ul className="divide-line rounded-box border-line bg-surface-raised divide-y border">
         {sessions.map((session) => (
           <li key={session.id} className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
@@ -62,6 +71,11 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
           </li>
         ))}
       </ul>
+      {sessions.length > 1 && (
+        <Button tone="secondary" size="sm" busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
+          {t("account.endOthers")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -11,9 +11,11 @@ export function CouponLedger({ coupon, redeemed }: { coupon: CouponView; redeeme
   const t = useTranslations();
   const format = useFormat();
   return (
-    <Receipt heading="h2" title={t("coupon.movements")} torn>
+    <Receipt heading="h2" title={t("coupon.summary")} torn>
       <ReceiptLine label={t("coupon.fuel")}>{t(`fuel.${coupon.fuelType}`)}</ReceiptLine>
-      <ReceiptLine label={t("coupon.where")}>{coupon.stationName ?? t("coupons.anyStation")}</ReceiptLine>
+      <ReceiptLine label={t("coupon.where")} isText>
+        {coupon.stationName ?? t("coupons.anyStation")}
+      </ReceiptLine>
       {coupon.validUntil && (
         <ReceiptLine label={t("coupon.until")} note={format.zone()}>
           {format.date(new Date(new Date(coupon.validUntil).getTime() - 1))}
@@ -21,7 +23,9 @@ export function CouponLedger({ coupon, redeemed }: { coupon: CouponView; redeeme
       )}
       <ReceiptLine label={t("coupon.face")}>{format.money(coupon.amount)}</ReceiptLine>
       {coupon.payment && (
-        <ReceiptLine label={t("coupon.paidWith")}>{t(`payment.method.${coupon.payment.method}`)}</ReceiptLine>
+        <ReceiptLine label={t("coupon.payment")} note={t(`payment.method.${coupon.payment.method}`)}>
+          {t(`payment.state.${coupon.payment.state}`)}
+        </ReceiptLine>
       )}
       {redeemed !== "0.00" && <ReceiptLine label={t("coupon.redeemed")}>{format.money(`-${redeemed}`)}</ReceiptLine>}
       <ReceiptRule />

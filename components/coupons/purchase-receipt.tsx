@@ -21,10 +21,14 @@ export function PurchaseReceipt({ coupon }: PurchaseReceiptProps) {
         {format.dateTime(coupon.createdAt)}
       </ReceiptLine>
       {activatedAt && <ReceiptLine label={t("coupon.paidAt")}>{format.dateTime(activatedAt)}</ReceiptLine>}
-      {payment && <ReceiptLine label={t("coupon.paidWith")}>{t(`payment.method.${payment.method}`)}</ReceiptLine>}
+      {payment && (
+        <ReceiptLine label={t("coupon.payment")} note={t(`payment.method.${payment.method}`)}>
+          {t(`payment.state.${payment.state}`)}
+        </ReceiptLine>
+      )}
       <ReceiptLine label={t("coupon.fuel")}>{t(`fuel.${coupon.fuelType}`)}</ReceiptLine>
-      <ReceiptLine label={t("coupon.where")} note={coupon.stationName ?? t("coupons.anyStation")}>
-        {""}
+      <ReceiptLine label={t("coupon.where")} isText>
+        {coupon.stationName ?? t("coupons.anyStation")}
       </ReceiptLine>
       {validUntil && (
         <ReceiptLine label={t("coupon.until")}>{format.date(new Date(new Date(validUntil).getTime() - 1))}</ReceiptLine>

@@ -15,9 +15,16 @@ function runsOf(isDark: (x: number) => boolean, size: number): { from: number; l
   return runs;
 }
 
-/** The signed code as one SVG path, made on the server; always dark on white, whatever the theme. */
-export function QrCodeImage({ code, label }: { code: string; label: string }) {
-  const { modules } = QRCode.create([{ data: code, mode: "alphanumeric" }], { errorCorrectionLevel: "M" });
+type QrCodeProps = {
+  code: string;
+  label: string;
+  /** Ours are all capitals and digits; addresses are not. */ isText?: boolean;
+};
+
+/** A code as one SVG path; always dark on white, whatever the theme. */
+export function QrCodeImage({ code, label, isText = false }: QrCodeProps) {
+  const segment = isText ? code : [{ data: code, mode: "alphanumeric" as const }];
+  const { modules } = QRCode.create(segment, { errorCorrectionLevel: "M" });
   const side = modules.size + 2 * QUIET;
   const path = Array.from({ length: modules.size }, (_, y) =>
     runsOf((x) => Boolean(modules.get(y, x)), modules.size)

@@ -3,11 +3,13 @@ import type { Role } from "@/server/auth/domain/role";
 
 import {
   BookOpen,
+  CreditCard,
   Fuel,
   LayoutDashboard,
   Megaphone,
   Monitor,
   Receipt,
+  Scale,
   ShieldAlert,
   ShieldCheck,
   Ticket,
@@ -26,12 +28,14 @@ type AdminSection = {
 export const adminSections = [
   { href: "/admin", key: "adminOverview", Sign: LayoutDashboard, needs: ["dashboard:station"] },
   { href: "/admin/stations", key: "adminStations", Sign: Fuel, needs: ["station:inspect", "station:price"] },
+  { href: "/admin/prices", key: "adminPrices", Sign: Scale, needs: ["station:board"] },
   { href: "/admin/coupons", key: "adminCoupons", Sign: Wallet, needs: ["coupon:read"] },
   { href: "/admin/redemptions", key: "adminRedemptions", Sign: Receipt, needs: ["redemption:read"] },
   { href: "/admin/fraud", key: "adminFraud", Sign: ShieldAlert, needs: ["fraud:read"] },
   { href: "/admin/raffles", key: "adminRaffles", Sign: Ticket, needs: ["raffle:control"] },
   { href: "/admin/ads", key: "adminAds", Sign: Megaphone, needs: ["campaign:read"] },
   { href: "/admin/users", key: "adminUsers", Sign: Users, needs: ["user:read"] },
+  { href: "/admin/payments", key: "adminPayments", Sign: CreditCard, needs: ["payment:read"] },
   { href: "/admin/ledger", key: "adminLedger", Sign: BookOpen, needs: ["ledger:read"] },
   { href: "/admin/audit", key: "adminAudit", Sign: ShieldCheck, needs: ["audit:read"] },
   { href: "/admin/system", key: "adminSystem", Sign: Monitor, needs: ["dashboard:system"] },

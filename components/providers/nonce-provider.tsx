@@ -1,9 +1,10 @@
 "use client";
 
-import { setNonce } from "get-nonce";
+import { getNonce, setNonce } from "get-nonce";
 
 /** Lets the style elements that Radix makes at run time pass the content security policy. */
 export function NonceProvider({ nonce }: { nonce: string | undefined }) {
-  if (nonce && typeof window !== "undefined") setNonce(nonce);
+  // A refreshed page brings the nonce of its own request, but the document goes by the one it was loaded with.
+  if (nonce && typeof window !== "undefined" && getNonce() === undefined) setNonce(nonce);
   return null;
 }

@@ -87,13 +87,7 @@ function WholeBalance({ balance, onPress }: { balance: string; onPress: () => vo
   const t = useTranslations("attendant");
   const format = useFormat();
   return (
-    <Button
-      tone="secondary"
-      size="xl"
-      aria-label={t("wholeBalance")}
-      onClick={onPress}
-      className="flex-col gap-0! px-2! leading-none"
-    >
+    <Button tone="secondary" size="xl" onClick={onPress} className="flex-col gap-0! px-2! leading-none">
       <span className="text-sm">{t("wholeBalance")}</span>
       <span className="figure text-2xl">{format.money(balance)}</span>
     </Button>

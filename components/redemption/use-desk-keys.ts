@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
+import { flushSync } from "react-dom";
 
 import { useWedge } from "@/components/scanner/use-wedge";
 
@@ -18,7 +19,8 @@ export function useDeskKeys({ desk, send }: DeskTools, { isPaused, onText }: Key
       if (desk.step === "pump" && /^[1-9]\d?$/.test(typed)) document.getElementById(`pump-${typed}`)?.click();
       if (desk.step !== "amount") return;
       const text = pressTyped(desk.typed.text, typed, desk.typed.askedIn);
-      if (text !== desk.typed.text) send({ type: "typed", typed: { ...desk.typed, text } });
+      // Drawn at once: an Enter right behind the digits finds the button as they made it.
+      if (text !== desk.typed.text) flushSync(() => send({ type: "typed", typed: { ...desk.typed, text } }));
       if (typed.endsWith("\n")) document.getElementById("review")?.click();
     },
   });

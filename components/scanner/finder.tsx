@@ -60,7 +60,7 @@ function FinderTrouble({ trouble, onRetry }: { trouble: Trouble; onRetry: () => 
         action={
           trouble !== "unreadable" &&
           trouble !== "insecure" && (
-            <Button tone="secondary" size="lg" onClick={onRetry}>
+            <Button tone="secondary" size="xl" onClick={onRetry}>
               {t("common.retry")}
             </Button>
           )

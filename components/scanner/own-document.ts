@@ -1,3 +1,4 @@
+import { usePathname } from "next/navigation";
 import { useEffect, useSyncExternalStore } from "react";
 
 /** The path the browser loaded this document from; moving between pages without a reload does not change it. */
@@ -6,7 +7,6 @@ const loadedPath = (): string => {
   return entry ? new URL(entry.name).pathname : window.location.pathname;
 };
 
-const isLoadedHere = (): boolean => loadedPath() === window.location.pathname;
 const never = () => () => undefined;
 
 /**
@@ -14,9 +14,15 @@ const never = () => () => undefined;
  * is still in that page's document: it is loaded anew, once. True where the camera may be asked for.
  */
 export function useOwnDocument(): boolean {
-  const isOwn = useSyncExternalStore(never, isLoadedHere, () => false);
+  // The router's path, because the address bar still shows the page before while this one is drawn first.
+  const path = usePathname();
+  const isOwn = useSyncExternalStore(
+    never,
+    () => loadedPath() === path,
+    () => false,
+  );
   useEffect(() => {
-    if (!isLoadedHere()) window.location.replace(window.location.href);
-  }, []);
+    if (loadedPath() !== path) window.location.replace(window.location.href);
+  }, [path]);
   return isOwn;
 }

@@ -2,9 +2,10 @@
 
 import { useTranslations } from "next-intl";
 
+import { csvOf } from "@/server/kernel/csv";
+
 import { Button } from "../ui/button";
 import { Download } from "../ui/icons";
-import { csvOf } from "./csv";
 
 type ExportButtonProps = {
   /** File name without its ending. */

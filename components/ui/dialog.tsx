@@ -48,7 +48,10 @@ export function DialogPanel({ look, ...props }: DialogPanelProps & { look: strin
             <X aria-hidden className="size-5" />
           </Radix.Close>
         </div>
-        <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+        {/* Can be focused, so that arrow keys scroll it where nothing in it can. */}
+        <div tabIndex={0} className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+          {children}
+        </div>
         {footer && <div className="border-line flex flex-wrap justify-end gap-2 border-t px-5 py-4">{footer}</div>}
       </Radix.Content>
     </Radix.Portal>

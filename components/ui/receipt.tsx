@@ -29,10 +29,17 @@ export function Receipt({ title, caption, torn, heading: Heading = "h3", classNa
   );
 }
 
-type LineProps = { label: ReactNode; note?: ReactNode; strong?: boolean; tone?: "ok" | "danger"; children: ReactNode };
+type LineProps = {
+  label: ReactNode;
+  note?: ReactNode;
+  strong?: boolean;
+  tone?: "ok" | "danger";
+  /** A name, which may break; figures never do. */ isText?: boolean;
+  children: ReactNode;
+};
 
 /** One line; each is a description list of its own, so that a receipt may also hold other things. */
-export function ReceiptLine({ label, note, strong, tone, children }: LineProps) {
+export function ReceiptLine({ label, note, strong, tone, isText, children }: LineProps) {
   return (
     <dl className={cx("flex items-end gap-2", strong && "text-lg font-bold")}>
       <dt className="flex min-w-0 flex-1 items-end gap-2">
@@ -44,7 +51,8 @@ export function ReceiptLine({ label, note, strong, tone, children }: LineProps) 
       </dt>
       <dd
         className={cx(
-          "text-right whitespace-nowrap",
+          "text-right",
+          isText ? "max-w-[70%]" : "whitespace-nowrap",
           strong ? "condensed" : "font-medium",
           tone === "ok" && "text-ok",
           tone === "danger" && "text-danger",

@@ -8,6 +8,7 @@ import type { Id } from "@/server/kernel/id";
 import { chanceFrom } from "./chance";
 import { plantCampaigns } from "./plant-campaigns";
 import { plantHistory, plantPurchase, plantRedemptions } from "./plant-history";
+import { plantMoney } from "./plant-money";
 import { type Attendant, plantPeople, type PlantedPeople } from "./plant-people";
 import { plantRaffles } from "./plant-raffles";
 import { plantStations } from "./plant-stations";
@@ -43,6 +44,8 @@ export async function seedDemo(container: Container, say: (line: string) => void
   });
   say("half a year of purchases and redemptions");
   await plantHistory(ctx, { now, chance, buyers: people.buyers, attendants: people.attendants });
+  say("refunds, claims and compared days");
+  await plantMoney(ctx, { adminId: seededAccount(people, "admin@demo.jsm"), buyers: people.buyers });
   say("raffles");
   await plantToday(container, people);
   await container.services.doorbell.drainAll();
@@ -57,14 +60,16 @@ export async function seedDemo(container: Container, say: (line: string) => void
   return "seeded";
 }
 
+function seededAccount(people: PlantedPeople, email: string): Id<"user"> {
+  const id = people.byEmail.get(email);
+  if (!id) throw new Error(`no seeded account ${email}`);
+  return id;
+}
+
 /** Open raffles, and what the demonstration's two customers bought and redeemed since they opened. */
 async function plantToday(container: Container, people: PlantedPeople): Promise<void> {
   const ctx = container.systemContext("seed");
-  const idOf = (email: string): Id<"user"> => {
-    const id = people.byEmail.get(email);
-    if (!id) throw new Error(`no seeded account ${email}`);
-    return id;
-  };
+  const idOf = (email: string) => seededAccount(people, email);
   const admin = idOf("admin@demo.jsm");
   await plantRaffles(ctx, admin, ctx.now());
   await plantCampaigns(ctx, { advertiser: idOf("anunciante@demo.jsm"), admin }, ctx.now());
@@ -81,7 +86,7 @@ type Visit = { userId: Id<"user">; attendant: Attendant; parts: readonly number[
 async function buyAndRedeem(container: Container, { userId, attendant, parts }: Visit): Promise<void> {
   const ctx = container.systemContext("seed");
   const bought = new Date(ctx.now().getTime() - 3 * MINUTE_MS);
-  const couponId = await plantPurchase(ctx, { userId, face: 80_000, fuel: "REGULAR", at: bought });
+  const { couponId } = await plantPurchase(ctx, { userId, face: 80_000, fuel: "REGULAR", at: bought });
   for (const pesos of parts) {
     await plantRedemptions(ctx, ctx.now(), [{ couponId, pesos, attendant, pumpNumber: 2 }]);
   }

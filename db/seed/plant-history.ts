@@ -8,12 +8,13 @@ import { type Fuel, FUELS } from "@/server/kernel/fuel";
 import type { Id } from "@/server/kernel/id";
 import { centavos } from "@/server/kernel/money";
 import { localDay, MEXICO_CITY } from "@/server/kernel/time";
-import type { Order } from "@/server/payments/domain/order";
+import type { Order, PaymentMethod } from "@/server/payments/domain/order";
 import type { PaymentStanding } from "@/server/payments/domain/standing";
 import type { Ctx } from "@/server/platform/ctx";
 
 import type { Chance } from "./chance";
 import type { Attendant } from "./plant-people";
+import { bookLines, saleLine } from "./service-lines";
 
 const DAY_MS = 86_400_000;
 const DAYS = 178;
@@ -24,22 +25,26 @@ type History = { now: Date; chance: Chance; buyers: readonly Id<"user">[]; atten
 type SeedCtx = ApiCtx & Ctx<Unit>;
 
 /** The same commands as at the pump, with the clock of that day: every row of the history was decided, none was made up. */
-const on = (ctx: SeedCtx, at: Date): SeedCtx => ({
+export const on = (ctx: SeedCtx, at: Date): SeedCtx => ({
   ...ctx,
   now: () => at,
   transact: (work) => ctx.transact((unit) => work({ ...unit, clock: { read: async () => at } })),
 });
 
-export type Purchase = { userId: Id<"user">; face: number; fuel: Fuel; at: Date };
+export type Purchase = { userId: Id<"user">; face: number; fuel: Fuel; at: Date; method?: PaymentMethod };
 
-/** A card purchase that was paid at once. */
-export async function plantPurchase(ctx: SeedCtx, { userId, face, fuel, at }: Purchase): Promise<Id<"coupon">> {
+/** A purchase that was paid at once, with the payment service's line about it. */
+export async function plantPurchase(
+  ctx: SeedCtx,
+  purchase: Purchase,
+): Promise<{ couponId: Id<"coupon">; intentId: string }> {
+  const { userId, face, fuel, at, method = "CARD" } = purchase;
   const then = on(ctx, at);
   const couponId = then.newId("coupon");
   const amount = centavos(face);
   const order: Order = {
     ...{ id: then.newId("order"), opId: then.newId("operation"), requestHash: "seed", userId, couponId, amount, fuel },
-    ...{ stationId: null, method: "CARD", paymentMethodId: "pm_card_visa", returnUrl: "/wallet", status: "CREATED" },
+    ...{ stationId: null, method, paymentMethodId: "pm_card_visa", returnUrl: "/wallet", status: "CREATED" },
     ...{
       sessionId: null,
       checkoutUrl: null,
@@ -52,6 +57,7 @@ export async function plantPurchase(ctx: SeedCtx, { userId, face, fuel, at }: Pu
     },
     purchaseDay: localDay(at, MEXICO_CITY),
   };
+  const intentId = `pi_seed_${order.id}`;
   await then.transact(async (unit) => {
     const isWithinLimit = await unit.orders.reserveDay({ userId, day: order.purchaseDay, amount });
     if (!isWithinLimit) throw new Error("the seed buys more than a day allows");
@@ -60,13 +66,14 @@ export async function plantPurchase(ctx: SeedCtx, { userId, face, fuel, at }: Pu
     const coupon = await unit.wallet.lock(couponId);
     if (!coupon) throw new Error("a seeded coupon is gone");
     const standing: PaymentStanding = {
-      ...{ orderId: order.id, sessionId: undefined, intentId: `pi_seed_${order.id}`, amount, currency: "mxn" },
+      ...{ orderId: order.id, sessionId: undefined, intentId, amount, currency: "mxn" },
       ...{ url: undefined, payBefore: undefined, failure: undefined, isLive: ctx.services.payments.isLive },
       state: "PAID",
     };
     await activateCoupon(then, unit, { coupon, order, now: at, standing });
+    await bookLines(then, unit, [saleLine({ intentId, amount, at })]);
   });
-  return couponId;
+  return { couponId, intentId };
 }
 
 export type Dispensing = { couponId: Id<"coupon">; pesos: number; attendant: Attendant; pumpNumber: number };
@@ -126,7 +133,8 @@ async function buyOn(
   for (let n = chance.between(0, 2); n > 0; n--) {
     const face = chance.pick(FACES);
     const at = new Date(midnight.getTime() + chance.between(13 * 60, 16 * 60) * 60_000);
-    const id = await plantPurchase(ctx, { userId: chance.pick(buyers), face, fuel: chance.pick(FUELS), at });
+    const wish = { userId: chance.pick(buyers), face, fuel: chance.pick(FUELS), at };
+    const { couponId: id } = await plantPurchase(ctx, wish);
     bought.push({ id, left: face });
   }
   return bought;

@@ -13,6 +13,9 @@ export const chromiumPath = (environment = process.env) =>
 
 export const redisPath = () => REDIS.map(onPath).find(Boolean);
 
+/** Checks and plays alert rules as Prometheus would. */
+export const promtoolPath = () => onPath("promtool");
+
 function onPath(name) {
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin", "/usr/local/bin"];
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
@@ -31,6 +34,7 @@ const SERVICES = {
     isThere: () => chromiumPath() !== undefined,
     packages: ["chromium"],
   },
+  promtool: { title: "promtool of Prometheus", isThere: () => promtoolPath() !== undefined, packages: ["prometheus"] },
 };
 
 /**

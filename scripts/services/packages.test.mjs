@@ -5,7 +5,7 @@ import { chromiumPath, ensureServices } from "./packages.mjs";
 describe("services that are missing", () => {
   test("are named with what to install where we may not install", () => {
     const nowhere = { canInstall: () => false, install: () => expect.unreachable() };
-    const lines = ensureServices(["chromium", "redis", "postgres"], nowhere);
+    const lines = ensureServices(["chromium", "redis", "postgres", "promtool"], nowhere);
     for (const line of lines) expect(line).toMatch(/apt-get install /);
   });
 

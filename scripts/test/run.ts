@@ -14,12 +14,12 @@ type Plan = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
-const ALL: readonly ServiceName[] = ["postgres", "redis", "chromium"];
+const ALL: readonly ServiceName[] = ["postgres", "redis", "chromium", "promtool"];
 
 const PLANS: Readonly<Record<string, Plan>> = {
   all: { steps: [check, unit, build, integration, parallel, embedded(false), faults(false), e2e], services: ALL },
   unit: { steps: [unit], services: [] },
-  integration: { steps: [integration, parallel], services: ["postgres", "redis"] },
+  integration: { steps: [integration, parallel], services: ["postgres", "redis", "promtool"] },
   faults: { steps: [build, faults(false)], services: ["postgres", "redis"] },
   e2e: { steps: [build, e2e], services: ["chromium"] },
   long: {

@@ -2,7 +2,8 @@ import "server-only";
 import { initTRPC } from "@trpc/server";
 import type { OpenApiMeta } from "trpc-to-openapi";
 
-import { judge, type Permission } from "@/server/auth/domain/policy";
+import { factorShownAt } from "@/server/auth/contract";
+import { judge, judgeFactor, type Permission } from "@/server/auth/domain/policy";
 import type { ApiCtx } from "@/server/container";
 import type { UserActor } from "@/server/platform/ctx";
 import { httpStatusOf, refusalOf } from "@/server/platform/envelope";
@@ -39,11 +40,22 @@ export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
 
+/** A factor shown a moment ago counts here at once, though who is calling was read up to a second before. */
+async function requireFactor(ctx: ApiCtx, permission: Permission): Promise<void> {
+  const { actor } = ctx;
+  if (actor.kind !== "user" || judgeFactor(permission, actor, ctx.now()) === "good") return;
+  const mfaAt = await factorShownAt(ctx.db, actor.sessionId);
+  const verdict = judgeFactor(permission, { role: actor.role, mfaAt }, ctx.now());
+  if (verdict === "missing") throw new Refused({ kind: "MFA_REQUIRED" });
+  if (verdict === "stale") throw new Refused({ kind: "STEP_UP_REQUIRED" });
+}
+
 const checked = (permission: Permission) =>
   t.middleware(async ({ ctx, getRawInput, next }) => {
     const verdict = judge(permission, ctx.actor.kind === "user" ? ctx.actor.role : undefined);
     if (verdict === "sign-in-first") throw new Refused({ kind: "UNAUTHORIZED" });
     if (verdict === "denied") throw new Refused({ kind: "ACCESS_DENIED" });
+    await requireFactor(ctx, permission);
     if (!isPlainInput(await getRawInput())) throw new Refused({ kind: "VALIDATION_ERROR" });
     return next();
   });

@@ -15,9 +15,10 @@ export const signedIn = {
   type: "SignedIn",
   payload: z.object({ ...ofSession, withSecondFactor: z.boolean(), newDevice: z.boolean() }),
 } as const;
+/** `UNKNOWN`: nobody has the name; the id then stands for the name and for no person. */
 export const signInFailed = {
   type: "SignInFailed",
-  payload: z.object({ ...ofUser, reason: z.enum(["PASSWORD", "SECOND_FACTOR", "INACTIVE"]) }),
+  payload: z.object({ ...ofUser, reason: z.enum(["PASSWORD", "SECOND_FACTOR", "INACTIVE", "UNKNOWN"]) }),
 } as const;
 export const sessionRenewed = {
   type: "SessionRenewed",
@@ -40,10 +41,18 @@ export const pinRefused = {
 export const passwordChanged = { type: "PasswordChanged", payload: z.object(ofUser) } as const;
 export const secondFactorEnrolled = { type: "SecondFactorEnrolled", payload: z.object(ofUser) } as const;
 export const secondFactorConfirmed = { type: "SecondFactorConfirmed", payload: z.object(ofUser) } as const;
+export const secondFactorShown = { type: "SecondFactorShown", payload: z.object(ofSession) } as const;
 export const profileChanged = {
   type: "ProfileChanged",
   payload: z.object({ ...ofUser, fields: z.array(z.string()) }),
 } as const;
+
+/** About a key and no person; the aggregate is made for the event. */
+export const keyRotated = {
+  type: "KeyRotated",
+  payload: z.object({ purpose: z.string(), kid: z.string() }),
+} as const;
+export const keyRevoked = { type: "KeyRevoked", payload: z.object({ kid: z.string() }) } as const;
 
 export type SessionEndReason = z.infer<typeof sessionEnded.payload>["reason"];
 

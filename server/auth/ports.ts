@@ -7,6 +7,7 @@ import type { Id } from "@/server/kernel/id";
 import type { NotificationQueue } from "@/server/notifications/contract";
 import type { AuthServices } from "@/server/platform/credentials";
 import type { Ctx } from "@/server/platform/ctx";
+import type { KeyPurpose, PreparedKey } from "@/server/platform/keys";
 import type { SharedUnit } from "@/server/platform/unit";
 
 export type AccountStore = {
@@ -63,12 +64,21 @@ export type PinStore = {
   save(userId: Id<"user">, pinHash: string, setAt: Date): Promise<void>;
 };
 
+export type SigningKeyStore = {
+  /** The key that signs steps back and this one takes its place; false where the purpose was rotated meanwhile. */
+  succeed(key: PreparedKey, at: Date): Promise<boolean>;
+  activeSince(purpose: KeyPurpose): Promise<Date | undefined>;
+  /** Access-token keys that stepped back before the instant verify nothing any more; answers their kids. */
+  revokeRetired(before: Date): Promise<readonly string[]>;
+};
+
 export type AuthStore = {
   accounts: AccountStore;
   sessions: SessionStore;
   codes: CodeStore;
   throttles: ThrottleStore;
   pins: PinStore;
+  signingKeys: SigningKeyStore;
 };
 
 export type AuthUnit = SharedUnit & { readonly auth: AuthStore; readonly notifications: NotificationQueue };

@@ -10,12 +10,14 @@ import type { Grant } from "./commands/open-session";
 import { refreshSession } from "./commands/refresh-session";
 import { registerAccount } from "./commands/register-account";
 import { resetPassword } from "./commands/reset-password";
+import { revokeOtherSessions } from "./commands/revoke-other-sessions";
 import { revokeSession } from "./commands/revoke-session";
 import { sendEmailLink } from "./commands/send-email-link";
 import { sendOneTimeCode } from "./commands/send-one-time-code";
 import { setPin } from "./commands/set-pin";
 import { signIn } from "./commands/sign-in";
 import { signOut } from "./commands/sign-out";
+import { stepUp } from "./commands/step-up";
 import { updateProfile } from "./commands/update-profile";
 import { verifyEmail } from "./commands/verify-email";
 import { verifyOneTimeCode } from "./commands/verify-one-time-code";
@@ -26,6 +28,7 @@ import { people } from "./queries/people";
 import { profileOf } from "./queries/profile";
 import {
   codeInput,
+  endedOutput,
   enrolOutput,
   forgotInput,
   grantOutput,
@@ -41,6 +44,7 @@ import {
   sessionInput,
   sessionsInput,
   sessionsOutput,
+  stepUpInput,
   usersInput,
   usersOutput,
   verifyEmailInput,
@@ -135,6 +139,18 @@ const ownProcedures = {
     .input(sessionInput)
     .output(doneOutput)
     .mutation(async ({ ctx, input }) => (orRefuse(await revokeSession(ctx, input.id)), done)),
+
+  revokeOtherSessions: own
+    .meta({ openapi: { method: "DELETE", path: "/auth/sessions", tags } })
+    .input(noInput)
+    .output(endedOutput)
+    .mutation(async ({ ctx }) => ({ ended: orRefuse(await revokeOtherSessions(ctx)) })),
+
+  stepUp: own
+    .meta({ openapi: { method: "POST", path: "/auth/step-up", tags }, operation: "none" })
+    .input(stepUpInput)
+    .output(doneOutput)
+    .mutation(async ({ ctx, input }) => (orRefuse(await stepUp(ctx, input.otp)), done)),
 
   sendEmailLink: own
     .meta({ openapi: { method: "POST", path: "/auth/verify-email/send", tags }, operation: "none" })

@@ -103,6 +103,8 @@ export const pinInput = z.strictObject({
   pin: z.string().regex(PIN_SHAPE, { error: "must be six digits" }),
   password,
 });
+export const stepUpInput = z.strictObject({ otp: z.string().trim().min(6).max(20) });
+export const endedOutput = z.strictObject({ ended: z.number().int() });
 export const codeInput = z.strictObject({ code: z.string().regex(/^\d{6}$/, { error: "must be six digits" }) });
 export const enrolOutput = z.strictObject({ secret: z.string(), otpauthUrl: z.string() });
 export const recoveryOutput = z.strictObject({ recoveryCodes: z.array(z.string()) });

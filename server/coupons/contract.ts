@@ -4,3 +4,4 @@ export { issuePrizeCoupon, type PrizeCouponUnit, type PrizePayer } from "./comma
 export type { PurchaseUnit } from "./ports";
 export { type RedemptionBehind, redemptionBehindOf } from "./queries/redemption-behind";
 export { settleDispute } from "./commands/settle-dispute";
+export { redemptionOfCustomer } from "./queries/redemption-of-customer";

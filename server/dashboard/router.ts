@@ -4,13 +4,18 @@ import { noInput } from "@/server/kernel/schemas";
 import { orNotFound } from "@/server/platform/refused";
 import { isAssigned } from "@/server/stations/contract";
 
+import { liabilityOf } from "./queries/liability";
 import { overviewOf } from "./queries/overview";
+import { settlementOf } from "./queries/settlement";
 import { stationDashboardOf } from "./queries/station-dashboard";
 import { systemDashboardOf } from "./queries/system-dashboard";
 import { userDashboardOf } from "./queries/user-dashboard";
 import { userStatisticsOf } from "./queries/user-statistics";
 import {
+  liability,
   overview,
+  settlement,
+  settlementInput,
   stationDashboard,
   stationDashboardInput,
   systemDashboard,
@@ -56,4 +61,18 @@ export const dashboardRouter = router({
     .input(noInput)
     .output(overview)
     .query(({ ctx }) => overviewOf(ctx.db)),
+
+  /** What stations sold, dispensed and clear with each other, by their own days. */
+  settlement: procedure("ledger:read")
+    .meta({ openapi: { method: "GET", path: "/ledger/settlement", tags: ["Ledger"] } })
+    .input(settlementInput)
+    .output(settlement)
+    .query(({ ctx, input }) => settlementOf(ctx.db, input)),
+
+  /** What is owed to buyers now. */
+  liability: procedure("ledger:read")
+    .meta({ openapi: { method: "GET", path: "/ledger/liability", tags: ["Ledger"] } })
+    .input(noInput)
+    .output(liability)
+    .query(({ ctx }) => liabilityOf(ctx.db)),
 });

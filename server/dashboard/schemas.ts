@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import { fuelSchema, idOf, instantSchema, litresSchema, pesosSchema } from "@/server/kernel/schemas";
 
+import { LIABILITIES, SETTLEMENT_DAYS } from "./domain/liability";
+
 const count = z.number().int();
 const day = z.iso.date();
 const litersByFuel = z.strictObject({ REGULAR: litresSchema, PREMIUM: litresSchema, DIESEL: litresSchema });
@@ -109,4 +111,39 @@ export const overview = z.strictObject({
       movedAt: instantSchema.nullable(),
     }),
   ),
+});
+
+const signedPesos = z.string().regex(/^-?\d+\.\d\d$/);
+const DAY_MS = 86_400_000;
+
+export const settlementInput = z
+  .strictObject({ from: day, to: day, stationId: idOf("station").optional() })
+  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < SETTLEMENT_DAYS * DAY_MS, {
+    path: ["to"],
+    error: `must be on or after the first day, at most ${SETTLEMENT_DAYS} days in all`,
+  });
+
+const settled = { sold: signedPesos, dispensed: signedPesos, clearing: signedPesos, net: signedPesos };
+
+/** `net` = dispensed − clearing − sold: what the network owes the station for the day. */
+export const settlement = z.strictObject({
+  lines: z.array(z.strictObject({ stationId: idOf("station"), stationName: z.string(), day, ...settled })),
+  totals: z.strictObject(settled),
+});
+
+const liabilityAccount = z.enum(LIABILITIES);
+
+/** Age of the purchase in steps: 0 to 30 days, to 90, to 180, beyond. */
+export const liability = z.strictObject({
+  lines: z.array(
+    z.strictObject({
+      account: liabilityAccount,
+      fuel: fuelSchema.nullable(),
+      age: z.number().int().min(0).max(3),
+      coupons: count,
+      amount: signedPesos,
+    }),
+  ),
+  totals: z.array(z.strictObject({ account: liabilityAccount, amount: signedPesos })),
+  total: signedPesos,
 });

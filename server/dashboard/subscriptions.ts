@@ -1,6 +1,7 @@
 import "server-only";
 import { couponRedeemed, redemptionVoided } from "@/server/coupons/events";
-import type { LoggedEvent, Subscription } from "@/server/platform/subscriptions";
+import type { LoggedEvent } from "@/server/platform/logged-event";
+import type { Subscription } from "@/server/platform/subscriptions";
 
 import { dayTotals, type Movement } from "./domain/day-totals";
 import type { DashboardUnit } from "./ports";

@@ -15,11 +15,12 @@ import { serveMetrics, serveReadiness } from "./health";
 import { openApiDocument } from "./openapi";
 import { isForeignChange } from "./origin";
 import { type NextHandler, servePage } from "./pages";
+import { servePolicyReport } from "./policy-reports";
 import { serveRenewal } from "./renew";
 import { operationIdOf, type RequestFacts, requestFacts } from "./request-facts";
 import { serveRest } from "./rest";
-import { setSecurityHeaders } from "./security-headers";
-import { serveTrpc, TRPC_PREFIX } from "./trpc";
+import { POLICY_REPORTS, setSecurityHeaders } from "./security-headers";
+import { procedureLabel, serveTrpc, TRPC_PREFIX } from "./trpc";
 import { serveUpload } from "./uploads";
 import { serveStripeWebhook } from "./webhooks";
 
@@ -83,7 +84,7 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
       return true;
     }
     if (path.startsWith(TRPC_PREFIX)) {
-      visit.label("/api/trpc");
+      visit.label(procedureLabel(path));
       await serveTrpc({ ...visit, path, log, contextOf: () => contextOf(visit) });
       return true;
     }
@@ -114,6 +115,11 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
           isSecure: publicUrl.startsWith("https:"),
           contextOf: () => contextOf(visit),
         });
+        return true;
+      case POLICY_REPORTS:
+        visit.label(POLICY_REPORTS);
+        await contextOf(visit);
+        await servePolicyReport(req, res, container);
         return true;
       case "/api/webhooks/stripe":
         await serveStripeWebhook(req, res, container);

@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { Container } from "@/server/container";
 import { eventLags } from "@/server/platform/event-lag";
-import { eventLag, registry } from "@/server/platform/metrics";
+import { deadEvents, eventLag, poolInHand, poolMax, registry } from "@/server/platform/metrics";
+import { parkedCounts } from "@/server/platform/parked-events";
 import { stateOfParts } from "@/server/platform/parts";
 import { Refused } from "@/server/platform/refused";
 import { isSameSecret } from "@/server/platform/same-secret";
@@ -25,16 +26,20 @@ export async function serveMetrics(req: IncomingMessage, res: ServerResponse, co
   const isKnown = token !== undefined && isSameSecret(req.headers.authorization ?? "", `Bearer ${token}`);
   const isDirect = req.headers["x-forwarded-for"] === undefined && LOOPBACK.has(req.socket.remoteAddress ?? "");
   if (!isKnown && !isDirect) throw new Refused({ kind: "NOT_FOUND" });
-  await feedEventLag(container);
+  poolMax.set(container.database.pool.max);
+  poolInHand.set(container.database.pool.inHand());
+  await feedEventGauges(container);
   send(res, { status: 200, contentType: registry.contentType, body: await registry.metrics() });
 }
 
-/** Without the database the other metrics still count; a lag nobody could read is left out rather than shown old. */
-async function feedEventLag({ database, log }: Container): Promise<void> {
+/** Without the database the other metrics still count; what nobody could read is left out rather than shown old. */
+async function feedEventGauges({ database: { db }, log }: Container): Promise<void> {
   eventLag.reset();
+  deadEvents.reset();
   try {
-    for (const { subscription, seconds } of await eventLags(database.db)) eventLag.set({ subscription }, seconds);
+    for (const { subscription, seconds } of await eventLags(db)) eventLag.set({ subscription }, seconds);
+    for (const { subscription, events } of await parkedCounts(db)) deadEvents.set({ subscription }, events);
   } catch (fault) {
-    log.warn({ fault: String(fault) }, "the lag of the subscriptions cannot be read");
+    log.warn({ fault: String(fault) }, "the state of the subscriptions cannot be read");
   }
 }

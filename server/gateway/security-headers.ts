@@ -28,6 +28,9 @@ export function setSecurityHeaders(res: ServerResponse, path: string, { publicUr
 /** For answers that are not pages: nothing in them may ever run. */
 export const API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/** Where browsers tell what a page tried that its policy forbids. */
+export const POLICY_REPORTS = "/csp-report";
+
 /** For pages: scripts by nonce only. Workers and wasm are the map's and the scanner's, both from our own origin. */
 export function pagePolicy(nonce: string, path: string, { isDev }: HeaderFacts): string {
   const wasm = path.startsWith("/scanner/") ? " 'wasm-unsafe-eval'" : "";
@@ -46,5 +49,6 @@ export function pagePolicy(nonce: string, path: string, { isDev }: HeaderFacts):
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "form-action 'self' https://checkout.stripe.com",
+    `report-uri ${POLICY_REPORTS}`,
   ].join("; ");
 }

@@ -15,6 +15,15 @@ export const TRPC_PREFIX = "/api/trpc/";
 const MAX_BODY = 64 * 1024;
 const MAX_BATCH = 10;
 
+const PROCEDURES = new Set(Object.keys(appRouter._def.procedures));
+
+/** The procedure a path names, for metrics: a batch counts as such, and what does not exist has no name. */
+export function procedureLabel(path: string): string {
+  const name = path.slice(TRPC_PREFIX.length);
+  if (name.includes(",")) return `${TRPC_PREFIX}(batch)`;
+  return PROCEDURES.has(name) ? `${TRPC_PREFIX}${name}` : `${TRPC_PREFIX}(unknown)`;
+}
+
 type TrpcRequest = {
   req: IncomingMessage;
   res: ServerResponse;

@@ -2,11 +2,14 @@ import "server-only";
 import { sql } from "drizzle-orm";
 
 import { endLateViews } from "@/server/ads/commands/leave-view";
+import { keepKeysYoung } from "@/server/auth/commands/rotate-key";
 import type { Container } from "@/server/container";
 import { expireCoupons, remindOfExpiry } from "@/server/coupons/commands/expire-coupons";
+import { bookTotalsOf } from "@/server/dashboard/queries/book-totals";
 import { sendNotifications } from "@/server/notifications/commands/send-notifications";
 import { reconcileDueDays } from "@/server/payments/commands/reconcile-day";
 import { settleOrders } from "@/server/payments/commands/settle-orders";
+import { bookImbalance, bookLiability, jobRuns } from "@/server/platform/metrics";
 import { advanceRaffles } from "@/server/raffles/commands/advance-raffles";
 import { lapseClaims } from "@/server/raffles/commands/vacate-place";
 
@@ -20,6 +23,7 @@ export type Job = {
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const MONTHS_AHEAD = 4;
+const CENTAVOS = 100;
 
 const jobs = ({ env }: Container): readonly Job[] => [
   { name: "advance-raffles", everyMs: SECOND, run: (c) => advanceRaffles(c.systemContext("advance-raffles")) },
@@ -50,6 +54,12 @@ const jobs = ({ env }: Container): readonly Job[] => [
     everyMs: 10 * MINUTE,
     run: async (c) => void (await remindOfExpiry(c.systemContext("remind-of-expiry"))),
   },
+  { name: "watch-books", everyMs: env.JSM_MODE === "demo" ? MINUTE : 5 * MINUTE, run: watchBooks },
+  {
+    name: "keep-keys-young",
+    everyMs: 60 * MINUTE,
+    run: (c) => keepKeysYoung(c.systemContext("keep-keys-young")),
+  },
   {
     name: "redemption-partitions",
     everyMs: 60 * MINUTE,
@@ -60,6 +70,15 @@ const jobs = ({ env }: Container): readonly Job[] => [
   },
 ];
 
+/** The two figures an operator must be woken for; what could not be read is not shown at all. */
+async function watchBooks({ database }: Container): Promise<void> {
+  bookLiability.remove();
+  bookImbalance.remove();
+  const totals = await bookTotalsOf(database.db);
+  bookLiability.set(totals.liability / CENTAVOS);
+  bookImbalance.set(totals.imbalance / CENTAVOS);
+}
+
 /** Runs each job at its pace, never twice at once in this process; a failed run is logged and tried at the next turn. */
 export function startJobs(container: Container): { stop(): Promise<void> } {
   const running = new Map<string, Promise<void>>();
@@ -67,7 +86,11 @@ export function startJobs(container: Container): { stop(): Promise<void> } {
     if (running.has(job.name)) return;
     const run = job
       .run(container)
-      .catch((fault: unknown) => container.log.warn({ job: job.name, err: fault }, "job failed, will run again"))
+      .then(() => jobRuns.inc({ name: job.name, outcome: "done" }))
+      .catch((fault: unknown) => {
+        jobRuns.inc({ name: job.name, outcome: "failed" });
+        container.log.warn({ job: job.name, err: fault }, "job failed, will run again");
+      })
       .finally(() => running.delete(job.name));
     running.set(job.name, run);
   };

@@ -69,6 +69,15 @@ export function uuidBytes(uuid: string): Uint8Array {
   return fromHex(uuid.replaceAll("-", ""), 16);
 }
 
+/** A UUID (version 8) of the first 16 of the bytes: for what has no row of its own and is named by a hash. */
+export function derivedUuid(bytes: Uint8Array): string {
+  const named = bytes.slice(0, 16);
+  named[6] = ((named[6] ?? 0) & 0x0f) | 0x80;
+  named[8] = ((named[8] ?? 0) & 0x3f) | 0x80;
+  const hex = toHex(named);
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
 export function toBase64url(bytes: Uint8Array): string {
   let text = "";
   for (let at = 0; at < bytes.length; at += 3) {

@@ -13,5 +13,8 @@ export const localHour = (at: Date, zone: string): number => Number(format(at, "
 export const endOfLocalDay = (at: Date, days: number, zone: string): Date =>
   new Date(startOfDay(addDays(at, days + 1, { in: tz(zone) }), { in: tz(zone) }).getTime());
 
+/** The instant at which the local day of `at` begins. */
+export const startOfLocalDay = (at: Date, zone: string): Date => endOfLocalDay(at, -1, zone);
+
 /** RFC 3339 in UTC with `Z`, whole milliseconds: the only form on the wire. */
 export const instant = (at: Date): string => at.toISOString();

@@ -12,6 +12,7 @@ import { resolveAnomaly } from "./commands/resolve-anomaly";
 import { retryRefund } from "./commands/retry-refund";
 import { anomaliesList } from "./queries/anomalies";
 import { disputesList } from "./queries/disputes";
+import { ordersList } from "./queries/orders";
 import { reconciliationsList } from "./queries/reconciliations";
 import { refundsList } from "./queries/refunds";
 import {
@@ -20,6 +21,8 @@ import {
   anomaliesOutput,
   disputesInput,
   disputesOutput,
+  ordersInput,
+  ordersOutput,
   reconcileInput,
   reconciliationOutput,
   reconciliationsInput,
@@ -39,6 +42,12 @@ const done = { done: true } as const;
 
 /** For those who look after the money: debts to buyers, what banks dispute, and what does not add up. */
 export const paymentsRouter = router({
+  orders: read
+    .meta({ openapi: { method: "GET", path: "/admin/orders", tags } })
+    .input(ordersInput)
+    .output(ordersOutput)
+    .query(({ ctx, input }) => ordersList(ctx.db, input)),
+
   refunds: read
     .meta({ openapi: { method: "GET", path: "/admin/refunds", tags } })
     .input(refundsInput)

@@ -2,11 +2,45 @@ import { z } from "zod";
 
 import { idOf, instantSchema, pageInput, pesosSchema, textOf } from "@/server/kernel/schemas";
 
-import { PAYMENT_METHODS } from "./domain/order";
+import { ORDER_STATUSES, PAYMENT_METHODS } from "./domain/order";
 import { REFUND_REASONS, REFUND_STATES } from "./domain/refund";
 import { ANOMALIES } from "./domain/standing";
 
 const signedPesos = z.string().regex(/^-?\d+\.\d\d$/);
+
+export const ordersInput = z.strictObject({
+  /** An id of the order, the coupon or the buyer, or the payment service's of the payment or its page. */
+  q: z.string().trim().min(4).max(100).optional(),
+  status: z.enum(ORDER_STATUSES).optional(),
+  method: z.enum(PAYMENT_METHODS).optional(),
+  limit: pageInput.limit,
+  cursor: idOf("order").optional(),
+});
+
+export const ordersOutput = z.strictObject({
+  orders: z.array(
+    z.strictObject({
+      id: idOf("order"),
+      couponId: idOf("coupon"),
+      buyerId: idOf("user"),
+      buyerName: z.string(),
+      amount: pesosSchema,
+      method: z.enum(PAYMENT_METHODS),
+      status: z.enum(ORDER_STATUSES),
+      /** The service's own word for why it was not paid. */
+      failure: z.string().nullable(),
+      /** What came in, where something did. */
+      captured: pesosSchema.nullable(),
+      /** Came when the order was over: it went back. */
+      isLate: z.boolean(),
+      intentId: z.string().nullable(),
+      placedAt: instantSchema,
+      settledAt: instantSchema.nullable(),
+    }),
+  ),
+  totals: z.strictObject({ orders: z.number().int(), amount: pesosSchema, captured: pesosSchema }),
+  nextCursor: z.string().nullable(),
+});
 
 /** `AWAITING_PEOPLE`: the service cannot or will not pay it, somebody has to. */
 export const REFUND_VIEWS = ["UNPAID", "AWAITING_PEOPLE", "PAID", "ALL"] as const;

@@ -25,6 +25,7 @@ const shape = z.object({
   INNGEST_BASE_URL: z.url().optional(),
   STRIPE_SECRET_KEY: optional,
   STRIPE_WEBHOOK_SECRET: optional,
+  STRIPE_API_URL: z.url().optional(),
   SMTP_URL: optional,
   MAIL_FROM: z.string().default("Gasolinera JSM <no-responder@gasolinera-jsm.invalid>"),
   DRAND_RELAYS: optional,
@@ -33,6 +34,9 @@ const shape = z.object({
 });
 
 export type Env = z.infer<typeof shape>;
+
+/** Every variable the product reads; each may come as `NAME_FILE`. */
+export const ENV_NAMES: readonly string[] = Object.keys(shape.shape);
 
 /** Names what is wrong, never the value. */
 export class EnvironmentError extends Error {
@@ -44,7 +48,7 @@ type Source = Readonly<Record<string, string | undefined>>;
 /** Any variable `X` may come as `X_FILE`, the way secret managers mount them. */
 function withFiles(source: Source): Record<string, string> {
   const read: Record<string, string> = {};
-  for (const key of Object.keys(shape.shape)) {
+  for (const key of ENV_NAMES) {
     const file = source[`${key}_FILE`];
     const value = source[key] ?? (file === undefined ? undefined : readFileSync(file, "utf8").trim());
     if (value !== undefined && value !== "") read[key] = value;

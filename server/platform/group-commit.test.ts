@@ -80,6 +80,52 @@ describe("group commit", () => {
     await Promise.all(hot);
   });
 
+  test("a hot key at its limit keeps nobody else waiting for more than its share", async () => {
+    const { group, batches } = bench({ aloneKeyOf: ({ n }) => String(n), maxBatch: 4, maxQueuedPerKey: 8 });
+    const hot = Array.from({ length: 20 }, (_, n) => group.submit({ key: "hot", n }));
+    const other = group.submit({ key: "other", n: 100 });
+    const settled = await Promise.allSettled(hot);
+    await other;
+    expect(settled.map(({ status }) => status === "fulfilled")).toEqual(Array.from({ length: 20 }, (_, n) => n < 8));
+    expect(batches.findIndex((batch) => batch.some(({ key }) => key === "other"))).toBe(8 / 4);
+  });
+
+  test("a key that was answered may be asked for again: its share is of what waits", async () => {
+    const { group } = bench({ maxQueuedPerKey: 1 });
+    for (const n of [1, 2, 3]) await expect(group.submit({ key: "a", n })).resolves.toBe(n * 10);
+  });
+
+  test("what no batch can do fails for each with its own fault, and the next batch is none the worse", async () => {
+    let isAway = true;
+    const { group } = bench({
+      commit: async (batch) => {
+        if (isAway) throw new Error(`away for ${batch.map(({ n }) => n).join()}`);
+        return batch.map(({ n }) => n);
+      },
+    });
+    const settled = await Promise.allSettled([1, 2].map((n) => group.submit({ key: `k${n}`, n })));
+    expect(settled.map((s) => (s.status === "rejected" ? s.reason.message : s.value))).toEqual([
+      "away for 1",
+      "away for 2",
+    ]);
+    isAway = false;
+    await expect(group.submit({ key: "a", n: 3 })).resolves.toBe(3);
+  });
+
+  test("closing answers what waits and takes nothing more", async () => {
+    const { group, hold, letGo } = bench({ maxBatch: 1 });
+    void hold();
+    const waiting = [1, 2, 3].map((n) => group.submit({ key: `k${n}`, n }));
+    let isClosed = false;
+    const closed = group.close().then(() => (isClosed = true));
+    await expect(group.submit({ key: "late", n: 4 })).rejects.toThrow("closing");
+    expect(isClosed).toBe(false);
+    letGo();
+    expect(await Promise.all(waiting)).toEqual([10, 20, 30]);
+    await closed;
+    expect(group.queued).toBe(0);
+  });
+
   test("a request that waited too long is refused, not answered late", async () => {
     let clock = 0;
     const { group, hold, letGo } = bench({ now: () => clock });

@@ -1,6 +1,6 @@
 import "server-only";
 /** Why a request was not even queued. */
-export type Overflow = { readonly reason: "full" | "too-many-of-one" | "waited-too-long" };
+export type Overflow = { readonly reason: "full" | "too-many-of-one" | "waited-too-long" | "closing" };
 
 export class QueueOverflow extends Error {
   override readonly name = "QueueOverflow";
@@ -33,9 +33,11 @@ type Waiting<Ask, Answer> = {
 };
 
 export type GroupCommit<Ask, Answer> = {
+  /** Rejects with QueueOverflow (503) where it would only wait in vain. */
   submit(ask: Ask): Promise<Answer>;
   readonly queued: number;
-  idle(): Promise<void>;
+  /** Takes nothing more; resolves when all that waits has its answer. */
+  close(): Promise<void>;
 };
 
 /**
@@ -46,6 +48,7 @@ export function createGroupCommit<Ask, Answer>(options: GroupCommitOptions<Ask, 
   const queue: Waiting<Ask, Answer>[] = [];
   const perKey = new Map<string, number>();
   let running: Promise<void> | undefined;
+  let isClosing = false;
 
   const count = (ask: Ask, by: 1 | -1): void => {
     const key = options.quotaKeyOf(ask);
@@ -102,8 +105,12 @@ export function createGroupCommit<Ask, Answer>(options: GroupCommitOptions<Ask, 
     get queued() {
       return queue.length;
     },
-    idle: () => running ?? Promise.resolve(),
+    async close() {
+      isClosing = true;
+      await running;
+    },
     submit(ask) {
+      if (isClosing) return Promise.reject(new QueueOverflow({ reason: "closing" }));
       if (queue.length >= options.maxQueued) return Promise.reject(new QueueOverflow({ reason: "full" }));
       if ((perKey.get(options.quotaKeyOf(ask)) ?? 0) >= options.maxQueuedPerKey) {
         return Promise.reject(new QueueOverflow({ reason: "too-many-of-one" }));

@@ -27,6 +27,15 @@ export type Ed25519Public = {
 
 export type RsaSigner = { readonly kid: string; readonly privateKey: KeyObject };
 
+/** A key that no table holds yet: its private half is sealed already. */
+export type PreparedKey = {
+  readonly kid: string;
+  readonly purpose: KeyPurpose;
+  readonly algorithm: "RS256" | "EdDSA";
+  readonly publicKey: string;
+  readonly privateKeySealed: string;
+};
+
 /**
  * Keys by purpose, made on first use and kept sealed in the database. After the first load every answer comes from
  * memory (refreshed in the background), so these may be called while a transaction is open.
@@ -38,8 +47,12 @@ export type KeyRing = {
   /** Every key of the purpose that ever was, by kid; the caller judges `state`. */
   ed25519Public(purpose: Ed25519Purpose): Promise<ReadonlyMap<string, Ed25519Public>>;
   accessSigner(): Promise<RsaSigner>;
-  /** Public keys that may verify an access token now, by kid. */
-  accessVerifiers(): Promise<ReadonlyMap<string, KeyObject>>;
+  /** Public keys that may verify an access token now, by kid. An unknown `wanted` kid is looked for in the table first. */
+  accessVerifiers(wanted?: string): Promise<ReadonlyMap<string, KeyObject>>;
+  /** A successor, for the command that rotates. */
+  prepare(purpose: KeyPurpose): Promise<PreparedKey>;
+  /** After a rotation: what the table holds now counts here at once. */
+  reload(): Promise<void>;
 };
 
 /** Chance and the master secret, for what must not be readable at rest or guessable outside. */

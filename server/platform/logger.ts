@@ -1,5 +1,5 @@
 import "server-only";
-import { pino, type Logger } from "pino";
+import { type DestinationStream, type Logger, pino } from "pino";
 
 import type { Env } from "./env";
 
@@ -23,10 +23,14 @@ const SECRET_KEYS = [
   "cookie",
 ];
 
-export const createLogger = (env: Pick<Env, "LOG_LEVEL">): Logger =>
-  pino({
-    level: env.LOG_LEVEL,
-    base: { service: "jsm" },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[redacted]" },
-  });
+/** Lines go to standard output, or to the `destination` of whoever wants to read them. */
+export const createLogger = (env: Pick<Env, "LOG_LEVEL">, destination?: DestinationStream): Logger =>
+  pino(
+    {
+      level: env.LOG_LEVEL,
+      base: { service: "jsm" },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[redacted]" },
+    },
+    destination,
+  );

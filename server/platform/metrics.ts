@@ -22,6 +22,14 @@ export const httpDuration = new Histogram({
   registers,
 });
 
+/** What a page tried that its policy forbids: a fault of ours, or somebody's injected script. */
+export const policyViolations = new Counter({
+  name: "csp_violations_total",
+  help: "Violations of the content security policy that browsers reported",
+  labelNames: ["directive"],
+  registers,
+});
+
 export const couponPurchases = new Counter({
   name: "coupon_purchases_total",
   help: "Coupons activated",
@@ -65,8 +73,54 @@ export const circuitState = new Gauge({
   registers,
 });
 
+export const cacheLookups = new Counter({
+  name: "cache_lookups_total",
+  help: "Where a cached value came from: this process, the shared cache, a load under way, or the database",
+  labelNames: ["cache", "from"],
+  registers,
+});
+
 export const webhooksRefused = new Counter({
   name: "webhooks_refused_total",
   help: "Letters to the payment webhook that none of our secrets signed",
+  registers,
+});
+
+export const poolInHand = new Gauge({
+  name: "database_pool_in_hand",
+  help: "Transactions that hold a connection or wait for one",
+  registers,
+});
+
+export const poolMax = new Gauge({
+  name: "database_pool_max",
+  help: "Connections this process may open",
+  registers,
+});
+
+export const bookLiability = new Gauge({
+  name: "ledger_liability_pesos",
+  help: "Pesos on coupons that have not been dispensed, by the ledger",
+  registers,
+});
+
+export const bookImbalance = new Gauge({
+  name: "ledger_imbalance_pesos",
+  help: "Pesos by which the ledger and the coupons differ; anything but 0 is a fault",
+  registers,
+});
+
+export const jobRuns = new Counter({
+  name: "job_runs_total",
+  help: "Runs of scheduled jobs",
+  // "job" is Prometheus' own.
+  labelNames: ["name", "outcome"],
+  registers,
+});
+
+export const deadEvents = new Gauge({
+  name: "events_parked",
+  help: "Events a subscription gave up on and that wait for a person",
+  labelNames: ["subscription"],
   registers,
 });

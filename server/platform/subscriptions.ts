@@ -4,23 +4,9 @@ import { sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
 
 import { isTransient } from "./database-fault";
-import { databaseInstant } from "./database-time";
+import { type EventRow, eventColumns, eventOf, type LoggedEvent } from "./logged-event";
 import type { Logger } from "./logger";
-
-/** An event as a subscription sees it. */
-export type LoggedEvent = {
-  readonly id: number;
-  readonly eventId: string;
-  readonly epoch: number;
-  readonly xid: string;
-  readonly type: string;
-  readonly version: number;
-  readonly aggregateId: string;
-  readonly actor: string;
-  readonly requestId: string | null;
-  readonly occurredAt: Date;
-  readonly payload: Record<string, unknown>;
-};
+import { heldAggregates, parkHeld, parkPoison, readParked, unpark } from "./parked-events";
 
 /** A named reader of the log. `apply` runs in the transaction that moves the cursor: its effects happen exactly once. */
 export type Subscription<U> = {
@@ -32,42 +18,13 @@ export type Subscription<U> = {
 
 const BATCH = 1_000;
 
-type Row = {
-  id: string;
-  event_id: string;
-  epoch: number;
-  xid: string;
-  type: string;
-  version: number;
-  aggregate_id: string;
-  actor: string;
-  request_id: string | null;
-  occurred_at: string;
-  payload: Record<string, unknown>;
-};
-
-const eventOf = (row: Row): LoggedEvent => ({
-  id: Number(row.id),
-  eventId: row.event_id,
-  epoch: row.epoch,
-  xid: row.xid,
-  type: row.type,
-  version: row.version,
-  aggregateId: row.aggregate_id,
-  actor: row.actor,
-  requestId: row.request_id,
-  occurredAt: databaseInstant(row.occurred_at),
-  payload: row.payload,
-});
-
 /**
  * Everything after the cursor that nothing older can still join: rows of an earlier epoch, or of transactions below the
  * snapshot's xmin. Cursor, horizon and rows come from one statement, hence from one snapshot (data page, "event log").
  */
 async function readBatch(tx: Tx, name: string): Promise<LoggedEvent[]> {
-  const rows = await tx.execute<Row>(sql`
-    select e.id, e.event_id, e.epoch, e.xid::text as xid, e.type, e.version, e.aggregate_id, e.actor, e.request_id,
-           e.occurred_at::text as occurred_at, e.payload
+  const rows = await tx.execute<EventRow>(sql`
+    select ${eventColumns}
     from subscriptions s
     cross join cluster c
     join events e on (e.epoch, e.xid, e.id) > (s.last_epoch, s.last_xid, s.last_id)
@@ -83,29 +40,15 @@ async function moveCursor(tx: Tx, name: string, last: LoggedEvent): Promise<void
     where name = ${name}`);
 }
 
-/** Aggregates of this batch behind which events must wait, because an earlier one is parked. */
-async function heldAggregates(tx: Tx, name: string, events: readonly LoggedEvent[]): Promise<Set<string>> {
-  const ids = [...new Set(events.map((event) => event.aggregateId))];
-  const rows = await tx.execute<{ aggregate_id: string }>(sql`
-    select distinct aggregate_id from dead_events
-    where subscription = ${name} and aggregate_id = any(${sql.param(ids)}::uuid[])`);
-  return new Set([...rows].map((row) => row.aggregate_id));
-}
-
-type Parked = { event: LoggedEvent; state: "POISON" | "HELD"; fault: string };
-
-async function park(tx: Tx, name: string, { event, state, fault }: Parked): Promise<void> {
-  await tx.execute(sql`
-    insert into dead_events (subscription, event_id, aggregate_id, state, fault, parked_at)
-    values (${name}, ${event.eventId}, ${event.aggregateId}, ${state}, ${fault.slice(0, 500)}, clock_timestamp())
-    on conflict (subscription, event_id) do nothing`);
-}
-
 export type Drainer = {
   /** Applies everything that may be read now; answers how many events were passed. */
   drain(name: string): Promise<number>;
+  /** Takes up, in the log's order, what was parked; an aggregate whose event fails again stays parked from there on. */
+  retry(name: string): Promise<Retried>;
   readonly names: readonly string[];
 };
+
+export type Retried = { readonly applied: number; readonly failedAggregates: number };
 
 type DrainerParts<U> = {
   db: Db;
@@ -129,12 +72,7 @@ export function createDrainer<U>({ db, subscriptions, unitOf, log }: DrainerPart
       const wanted = events.filter((event) => subscription.eventTypes?.includes(event.type) ?? true);
       const held = wanted.length > 0 ? await heldAggregates(tx, subscription.name, wanted) : new Set<string>();
       for (const event of wanted) {
-        if (held.has(event.aggregateId))
-          await park(tx, subscription.name, {
-            event,
-            state: "HELD",
-            fault: "an earlier event of its aggregate is parked",
-          });
+        if (held.has(event.aggregateId)) await parkHeld(tx, subscription.name, event);
       }
       const free = wanted.filter((event) => !held.has(event.aggregateId));
       if (free.length > 0) await subscription.apply(unitOf(tx), free);
@@ -151,20 +89,10 @@ export function createDrainer<U>({ db, subscriptions, unitOf, log }: DrainerPart
       for (const event of events) {
         if (subscription.eventTypes && !subscription.eventTypes.includes(event.type)) continue;
         if ((await heldAggregates(tx, subscription.name, [event])).has(event.aggregateId)) {
-          await park(tx, subscription.name, {
-            event,
-            state: "HELD",
-            fault: "an earlier event of its aggregate is parked",
-          });
+          await parkHeld(tx, subscription.name, event);
           continue;
         }
-        try {
-          await tx.transaction((inner) => subscription.apply(unitOf(inner), [event]));
-        } catch (fault) {
-          if (isTransient(fault)) throw fault;
-          log.error({ subscription: subscription.name, eventId: event.eventId, fault: String(fault) }, "event parked");
-          await park(tx, subscription.name, { event, state: "POISON", fault: String(fault) });
-        }
+        await applyOrPark(tx, subscription, event);
       }
       const last = events.at(-1);
       if (last) await moveCursor(tx, subscription.name, last);
@@ -172,11 +100,45 @@ export function createDrainer<U>({ db, subscriptions, unitOf, log }: DrainerPart
     });
   }
 
+  async function applyOrPark(tx: Tx, subscription: Subscription<U>, event: LoggedEvent): Promise<boolean> {
+    try {
+      await tx.transaction((inner) => subscription.apply(unitOf(inner), [event]));
+      return true;
+    } catch (fault) {
+      if (isTransient(fault)) throw fault;
+      log.error({ subscription: subscription.name, eventId: event.eventId, fault: String(fault) }, "event parked");
+      await parkPoison(tx, subscription.name, { event, fault });
+      return false;
+    }
+  }
+
+  async function retryParked(subscription: Subscription<U>): Promise<Retried> {
+    return db.transaction(async (tx) => {
+      await lock(tx, subscription.name);
+      const failed = new Set<string>();
+      let applied = 0;
+      for (const event of await readParked(tx, subscription.name, BATCH)) {
+        if (failed.has(event.aggregateId)) continue;
+        if (await applyOrPark(tx, subscription, event)) {
+          await unpark(tx, subscription.name, event);
+          applied++;
+        } else failed.add(event.aggregateId);
+      }
+      return { applied, failedAggregates: failed.size };
+    });
+  }
+
+  const named = (name: string): Subscription<U> => {
+    const subscription = byName.get(name);
+    if (!subscription) throw new Error(`no subscription called ${name}`);
+    return subscription;
+  };
+
   return {
+    retry: (name) => retryParked(named(name)),
     names: subscriptions.map((subscription) => subscription.name),
     async drain(name) {
-      const subscription = byName.get(name);
-      if (!subscription) throw new Error(`no subscription called ${name}`);
+      const subscription = named(name);
       let passed = 0;
       for (;;) {
         const count = await drainBatch(subscription).catch((fault: unknown) => {

@@ -2,7 +2,8 @@ import "server-only";
 import { adWatched } from "@/server/ads/events";
 import { couponRedeemed, redemptionVoided } from "@/server/coupons/events";
 import { centavos, millilitres } from "@/server/kernel/money";
-import type { LoggedEvent, Subscription } from "@/server/platform/subscriptions";
+import type { LoggedEvent } from "@/server/platform/logged-event";
+import type { Subscription } from "@/server/platform/subscriptions";
 
 import { issueTickets, type IssueServices } from "./commands/issue-tickets";
 import type { SourceChange } from "./domain/issuing";

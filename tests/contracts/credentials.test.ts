@@ -36,6 +36,7 @@ describe("password hasher", () => {
   test("nobody's password is never right", async () => {
     expect(await passwords.verify(undefined, "")).toBe(false);
     expect(await passwords.verify(undefined, "correct horse battery staple")).toBe(false);
+    expect(await passwords.verify("-", "-")).toBe(false);
   });
 });
 

@@ -1,4 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+
+import { test } from "./support/violations";
 
 const INK = "rgb(22, 25, 26)";
 const WHITE = "rgb(255, 255, 255)";

@@ -2,16 +2,23 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Browser, chromium, expect, type Page, test } from "@playwright/test";
+import { type Browser, chromium, expect, type Page } from "@playwright/test";
 
 import { cameraArgs, filmCode } from "./support/camera";
-import { DEMO_PASSWORD, newOperation, type Rest, signInAs } from "./support/rest";
+import {
+  ask,
+  bought,
+  charge,
+  type Coupon,
+  next,
+  openShiftSheet,
+  type Redeemed,
+  result,
+  typeCode,
+} from "./support/desk";
+import { signInAs } from "./support/rest";
+import { test } from "./support/violations";
 
-type Coupon = { id: string; balance: string; qrCode: string; shortCode: string };
-type Redeemed = { id: string; reference: string; totalCost: string };
-type Profile = { assignments: { stationId: string }[] };
-
-const PIN = "907142";
 const faults: string[] = [];
 let browser: Browser | undefined;
 let folder: string | undefined;
@@ -20,13 +27,6 @@ test.afterAll(async () => {
   await browser?.close();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
-
-const buy = async (customer: Rest, amount: string): Promise<Coupon> => {
-  const wish = { amount, fuelType: "REGULAR", paymentMethodId: "pm_card_visa" };
-  const bought = await customer.post<Coupon>("/coupons/purchase", wish, newOperation());
-  expect(bought.status, bought.text).toBe(201);
-  return bought.body;
-};
 
 /** Chromium with a film for a camera, and the attendant in it. */
 async function attendantAt(code: string): Promise<Page> {
@@ -61,31 +61,10 @@ async function putCameraAway(page: Page): Promise<void> {
   await page.evaluate(away);
 }
 
-async function typeCode(page: Page, shortCode: string): Promise<void> {
-  await page.getByRole("button", { name: "Escribir código" }).click();
-  await page.getByLabel("Código corto").fill(shortCode);
-  await page.getByRole("button", { name: "Buscar cupón" }).click();
-}
-
-/** From the pump on: so many pesos, as far as the last look before charging. */
-async function ask(page: Page, pump: number, pesos: string): Promise<void> {
-  await page.getByRole("button", { name: `Bomba ${pump}`, exact: true }).click();
-  for (const digit of pesos) await page.getByRole("button", { name: digit, exact: true }).click();
-  await page.getByRole("button", { name: "Continuar" }).click();
-}
-
-const charge = (page: Page) => page.getByRole("button", { name: /^Cobrar/ }).click();
-const next = (page: Page) => page.getByRole("button", { name: /^Siguiente/ }).click();
-const result = (page: Page) => page.getByRole("heading", { name: "Listo", exact: true });
-
 test("an attendant scans, charges in parts, undoes, and no answer that is lost charges twice", async ({ request }) => {
   test.setTimeout(150_000);
   const customer = await signInAs(request, "cliente2@demo.jsm");
-  const manager = await signInAs(request, "gerente@demo.jsm", { withCode: true });
-  const attendant = await signInAs(request, "despachador@demo.jsm");
-  const { assignments } = (await attendant.get<Profile>("/auth/profile")).body;
-  const stationId = assignments[0]?.stationId ?? "";
-  const coupon = await buy(customer, "500.00");
+  const coupon = await bought(customer, { amount: "500.00" });
   const balance = async () => (await customer.get<Coupon>(`/coupons/${coupon.id}`)).body.balance;
 
   const page = await attendantAt(coupon.qrCode);
@@ -153,7 +132,7 @@ test("an attendant scans, charges in parts, undoes, and no answer that is lost c
     page.once("dialog", (dialog) => void dialog.accept());
     await page.reload();
     await expect(page.getByText("1 por confirmar")).toBeVisible();
-    await page.getByRole("button", { name: /carga/ }).first().click();
+    await openShiftSheet(page);
     await expect(page.getByText(/No puedes cerrar sesión/)).toBeVisible();
     await expect(page.getByRole("button", { name: "Salir" })).toHaveCount(0);
     await page.unroute("**/api/trpc/**redemptions.ofOperation*");
@@ -179,29 +158,8 @@ test("an attendant scans, charges in parts, undoes, and no answer that is lost c
     await next(page);
   });
 
-  await test.step("somebody else's redemption is undone with the manager's PIN", async () => {
-    expect((await manager.post("/auth/pin", { pin: PIN, password: DEMO_PASSWORD })).status).toBe(200);
-    const other = await buy(customer, "200.00");
-    const asked = { qrCode: other.qrCode, stationId, pumpNumber: 2, amount: "80.00" };
-    const sold = await manager.post<Redeemed>("/redemptions", asked, newOperation());
-    expect(sold.status, sold.text).toBe(200);
-    await page.reload();
-    await page.getByRole("button", { name: /carga/ }).first().click();
-    await page.getByRole("button", { name: `Anular ${sold.body.reference}` }).click();
-    await page.getByRole("button", { name: "Bomba equivocada" }).click();
-    const type = async (pin: string) => {
-      for (const digit of pin) await page.getByRole("button", { name: digit, exact: true }).click();
-      await page.getByRole("button", { name: "Anular", exact: true }).click();
-    };
-    await type("555001");
-    await expect(page.getByText("Ese PIN no se aceptó", { exact: false })).toBeVisible();
-    await type(PIN);
-    await expect(page.getByText("El cupón queda con $200.00")).toBeVisible();
-    await page.getByRole("button", { name: "Listo", exact: true }).click();
-  });
-
   await test.step("the shift ends with what it came to, and the receipt is checked by anybody", async () => {
-    await page.getByRole("button", { name: /carga/ }).first().click();
+    await openShiftSheet(page);
     await page.getByRole("link", { name: "Ver resumen y cerrar" }).click();
     await page.waitForURL(/\/shifts\//);
     await expect(page.getByText("Monto equivocado", { exact: false }).first()).toBeVisible();

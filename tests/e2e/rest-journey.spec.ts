@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 
 import { newOperation, Rest, signInAs } from "./support/rest";
+import { test } from "./support/violations";
 
 const SECOND = 1_000;
 const PASSWORD = "camino-a-la-bomba-cuatro";

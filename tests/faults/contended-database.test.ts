@@ -2,19 +2,18 @@ import { expect } from "vitest";
 
 import { chanceFrom } from "@/db/seed/chance";
 import type { Container } from "@/server/container";
-import { redeemCoupons, type RedeemAnswer, type RedeemAsk } from "@/server/coupons/commands/redeem-coupons";
-import { asId } from "@/server/kernel/id";
-import { centavos } from "@/server/kernel/money";
+import { redeemCoupons, type RedeemAsk } from "@/server/coupons/commands/redeem-coupons";
 import { isTransient } from "@/server/platform/database-fault";
-import { requestHash } from "@/server/platform/operations";
 import { expectBooksHold } from "@/tests/support/books-hold";
 import {
+  askOf,
   type Attempt,
   booksAgainst,
   couponsFor,
   crowdAt,
   faultsOf,
   type Told,
+  toldOf,
   waveOf,
 } from "@/tests/support/contended";
 import { drainEverything, test } from "@/tests/support/coupon-test";
@@ -28,35 +27,6 @@ const INSTANCES = 3;
 /** Transactions open at once on each instance: as many as it has connections. */
 const SESSIONS = 8;
 const MOST_TOGETHER = 6;
-
-function askOf({ opId, who, coupon, stationId, pumpNumber, pesos }: Attempt): RedeemAsk {
-  const request = { coupon: coupon.id, stationId, pumpNumber, pesos };
-  return {
-    operation: {
-      opId: asId("operation", opId),
-      actor: `user:${who.id}`,
-      requestHash: requestHash("race", request),
-    },
-    couponId: coupon.id,
-    redemption: {
-      shown: { way: "QR", qrVersion: 1 },
-      attendantId: who.id,
-      stationId: asId("station", stationId),
-      pumpNumber,
-      asked: { in: "PESOS", pesos: centavos(pesos) },
-    },
-    sessionId: who.sessionId,
-    place: undefined,
-    requestId: opId,
-    locale: "es-MX",
-  };
-}
-
-function toldOf(answer: RedeemAnswer): Told {
-  if (answer.state === "turned-away") return { kind: answer.refusal.kind, body: "" };
-  const { status, body } = answer.answer;
-  return { kind: status === 200 ? "OK" : String(JSON.parse(body).error), body };
-}
 
 /** Runs of one to a few attempts, none holding an operation id twice: each is one transaction. */
 function batchesOf(wave: readonly Attempt[], size: () => number): number[][] {

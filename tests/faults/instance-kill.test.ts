@@ -1,16 +1,20 @@
-import { setTimeout as pause } from "node:timers/promises";
-
 import { uuidv7 } from "uuidv7";
 import { expect } from "vitest";
 
 import { expectBooksHold } from "@/tests/support/books-hold";
 import { drainEverything, sceneIn, test } from "@/tests/support/coupon-test";
 import type { WorldCoupon } from "@/tests/support/coupon-world";
-import { type Instance, startInstance } from "@/tests/support/instance";
+import { FAIL_POINT_NAMES, openWatchedWay } from "@/tests/support/fail-points";
+import { startInstance } from "@/tests/support/instance";
 import { bearerOf, type HttpAnswer, type HttpRedemption, redeemOverHttp } from "@/tests/support/redeem-over-http";
+import { scale, tell } from "@/tests/support/scale";
 
-const KILLS = 3;
-const AT_ONCE = 120;
+/** Each point at least once. */
+const KILLS = Math.max(scale(60), FAIL_POINT_NAMES.length);
+const AT_ONCE = 24;
+const COUPONS = 6;
+/** Attempts that have their answers before the one that is ended. */
+const WARM = 3;
 
 test("200 redemptions of 100.00 over HTTP on a coupon of 1,000.00: ten succeed, the rest get 409", async ({
   world,
@@ -50,42 +54,53 @@ async function resolveAll(url: string, asks: readonly HttpRedemption[]): Promise
   );
 }
 
-test("killed in the middle of the race and started again, each acknowledged redemption exists exactly once", async ({
+test("killed at each point of a redemption and started again, each acknowledged redemption exists exactly once", async ({
   world,
   container,
   sql,
   databaseUrl,
 }) => {
-  const { station, attendant, owner } = await sceneIn(world);
+  const { station, attendant } = await sceneIn(world);
   const token = await bearerOf(container, attendant);
+  const way = await openWatchedWay(databaseUrl);
   const coupons: WorldCoupon[] = [];
-  for (let i = 0; i < 12; i++) coupons.push(await world.coupon({ owner, face: 100_000 }));
-  let instance: Instance = await startInstance({ databaseUrl });
-  let acknowledged = 0;
-  for (let kill = 0; kill < KILLS; kill++) {
-    const asks = Array.from({ length: AT_ONCE }, (_, i): HttpRedemption => {
-      const qrCode = coupons[i % coupons.length]?.code;
-      return { token, opId: uuidv7(), body: { qrCode, stationId: station, pumpNumber: 1, amount: "25.00" } };
+  const sums = { kills: 0, attempts: 0, "answered before the kill": 0, lost: 0, doubled: 0 };
+  const asksFor = (count: number, from: readonly WorldCoupon[]) =>
+    Array.from({ length: count }, (_, i): HttpRedemption => {
+      const body = { qrCode: from[i % from.length]?.code, stationId: station, pumpNumber: 1, amount: "25.00" };
+      return { token, opId: uuidv7(), body };
     });
-    const racing = asks.map((ask) => redeemOverHttp(instance.url, ask));
-    await Promise.race([...racing.slice(0, 1 + kill * 20), pause(3_000)]);
+  let instance = await startInstance({ databaseUrl: way.url });
+  for (let kill = 0; kill < KILLS; kill++) {
+    const owner = await world.person();
+    const fresh: WorldCoupon[] = [];
+    for (let i = 0; i < COUPONS; i++) fresh.push(await world.coupon({ owner, face: 100_000 }));
+    coupons.push(...fresh);
+    const asks = asksFor(AT_ONCE, fresh);
+    const warm = await resolveAll(instance.url, asks.slice(0, WARM));
+    const isThere = way.reaches(FAIL_POINT_NAMES[kill % FAIL_POINT_NAMES.length] ?? "after the commit");
+    const racing = asks.slice(WARM).map((ask) => redeemOverHttp(instance.url, ask));
+    await isThere;
     await instance.kill();
-    const heard = await Promise.all(racing);
-    instance = await startInstance({ databaseUrl });
+    const heard = [...warm, ...(await Promise.all(racing))];
+    instance = await startInstance({ databaseUrl: way.url });
     const resolved = await resolveAll(instance.url, asks);
     for (const [i, answer] of heard.entries()) {
       if (answer === undefined) continue;
-      acknowledged += 1;
+      sums["answered before the kill"] += 1;
       expect(resolved[i]).toEqual({ ...answer, isReplay: true });
     }
     expect(new Set(resolved.map((answer) => answer.status))).toEqual(new Set([200]));
+    sums.kills += 1;
+    sums.attempts += asks.length;
   }
   await instance.stop();
-  expect(acknowledged).toBeGreaterThan(0);
+  await way.close();
   const [sold] = await sql`
     select count(*)::int as n, sum(cost_centavos)::int as pesos from redemptions
     where coupon_id = any(${coupons.map((coupon) => coupon.id)}::uuid[])`;
-  expect(sold).toEqual({ n: KILLS * AT_ONCE, pesos: KILLS * AT_ONCE * 2_500 });
+  expect(sold).toEqual({ n: sums.attempts, pesos: sums.attempts * 2_500 });
+  tell("killed instances", { ...sums, points: FAIL_POINT_NAMES.length });
   await drainEverything(container);
   await expectBooksHold(databaseUrl);
 });

@@ -32,7 +32,7 @@ export function createBank({ sql, container, world }: { sql: Sql; container: Con
     services: { ...ctx.services, payments: stripe.gateway },
   });
   const contextOf = (who: Person, operationId?: string) => {
-    const actor: UserActor = { kind: "user", id: who.id, role: who.role, sessionId: who.sessionId, mfaAt: undefined };
+    const actor: UserActor = { kind: "user", id: who.id, role: who.role, sessionId: who.sessionId, mfaAt: new Date() };
     return withBank({ ...world.contextOf(who, operationId), actor });
   };
   const system = (name = "stripe-webhook") => withBank(container.systemContext(name));

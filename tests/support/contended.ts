@@ -2,6 +2,10 @@ import type { Sql } from "postgres";
 import { uuidv7 } from "uuidv7";
 
 import type { Chance } from "@/db/seed/chance";
+import type { RedeemAnswer, RedeemAsk } from "@/server/coupons/commands/redeem-coupons";
+import { asId } from "@/server/kernel/id";
+import { centavos } from "@/server/kernel/money";
+import { requestHash } from "@/server/platform/operations";
 
 import type { Person, World, WorldCoupon } from "./coupon-world";
 
@@ -62,6 +66,36 @@ export function waveOf(chance: Chance, { crowd, coupons, count }: Wave): Attempt
 }
 
 export type Told = { readonly kind: string; readonly body: string };
+
+/** As the queue of redemptions hands it on. */
+export function askOf({ opId, who, coupon, stationId, pumpNumber, pesos }: Attempt): RedeemAsk {
+  const request = { coupon: coupon.id, stationId, pumpNumber, pesos };
+  return {
+    operation: {
+      opId: asId("operation", opId),
+      actor: `user:${who.id}`,
+      requestHash: requestHash("race", request),
+    },
+    couponId: coupon.id,
+    redemption: {
+      shown: { way: "QR", qrVersion: 1 },
+      attendantId: who.id,
+      stationId: asId("station", stationId),
+      pumpNumber,
+      asked: { in: "PESOS", pesos: centavos(pesos) },
+    },
+    sessionId: who.sessionId,
+    place: undefined,
+    requestId: opId,
+    locale: "es-MX",
+  };
+}
+
+export function toldOf(answer: RedeemAnswer): Told {
+  if (answer.state === "turned-away") return { kind: answer.refusal.kind, body: "" };
+  const { status, body } = answer.answer;
+  return { kind: status === 200 ? "OK" : String(JSON.parse(body).error), body };
+}
 
 const ALLOWED = new Set(["OK", "INSUFFICIENT_BALANCE", "COUPON_ALREADY_REDEEMED"]);
 

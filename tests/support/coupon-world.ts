@@ -13,13 +13,13 @@ import { readEnv } from "@/server/platform/env";
 import { createLogger } from "@/server/platform/logger";
 
 /** A container on a test database, as one instance of the product would have it. */
-export function openContainer(databaseUrl: string, isEmbedded = false): Promise<Container> {
+export function openContainer(databaseUrl: string, isEmbedded = false, pool = 8): Promise<Container> {
   const env = readEnv({
     NODE_ENV: "test",
     JSM_SECRET: TEST_SECRET,
     DATABASE_URL: databaseUrl,
     JSM_DATABASE_EMBEDDED: String(isEmbedded),
-    JSM_DATABASE_POOL: "8",
+    JSM_DATABASE_POOL: String(pool),
     LOG_LEVEL: "silent",
   });
   return createContainer(env, createLogger(env));
@@ -61,8 +61,8 @@ export function createWorld(sql: Sql, container: Container) {
     const sessionId = newId("session");
     await sql`insert into users (id, email, first_name, last_name, role, password_hash, email_verified_at)
       values (${id}, ${`${id}@example.mx`}, 'Ana', 'Ruiz', ${role}, '-', now())`;
-    await sql`insert into user_sessions (id, user_id, refresh_hash, device_label, expires_at)
-      values (${sessionId}, ${id}, ${sessionId}, 'test', now() + interval '7 days')`;
+    await sql`insert into user_sessions (id, user_id, refresh_hash, device_label, mfa_at, expires_at)
+      values (${sessionId}, ${id}, ${sessionId}, 'test', now(), now() + interval '7 days')`;
     return { id, sessionId, role };
   };
 
@@ -112,7 +112,7 @@ export function createWorld(sql: Sql, container: Container) {
   /** What a procedure would be called with, for this person. */
   const contextOf = (who: Person, operationId: string | undefined = uuidv7()): ApiCtx =>
     container.contextFor({
-      actor: { kind: "user", id: who.id, role: who.role, sessionId: who.sessionId, mfaAt: undefined },
+      actor: { kind: "user", id: who.id, role: who.role, sessionId: who.sessionId, mfaAt: new Date() },
       requestId: uuidv7(),
       locale: "es-MX",
       operationId: operationId === undefined ? undefined : asId("operation", operationId),

@@ -19,11 +19,16 @@ export type Instance = {
   stop(): Promise<void>;
 };
 
-type InstanceOptions = { readonly databaseUrl: string; readonly env?: Readonly<Record<string, string>> };
+type InstanceOptions = {
+  readonly databaseUrl: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Mail, expiry, reconciliation and the rest that the clock starts. */
+  readonly withJobs?: boolean;
+};
 
 /** Starts an instance on a port of its own and waits until it answers. It does not outlive its test. */
-export async function startInstance({ databaseUrl, env = {} }: InstanceOptions): Promise<Instance> {
-  const child = spawn(process.execPath, ["--import", LOADER, MAIN], {
+export async function startInstance({ databaseUrl, env = {}, withJobs = false }: InstanceOptions): Promise<Instance> {
+  const child = spawn(process.execPath, ["--import", LOADER, MAIN, ...(withJobs ? ["--jobs"] : [])], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       PATH: process.env["PATH"] ?? "",

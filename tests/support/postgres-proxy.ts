@@ -1,5 +1,7 @@
 import { createServer, connect, type AddressInfo, type Socket } from "node:net";
 
+import { messageReader, statementReader } from "./postgres-wire";
+
 /** What happens to a connection whose client sends COMMIT. */
 export type CommitFate = "pass" | "lose-answer" | "cut-before";
 
@@ -12,33 +14,13 @@ export type PostgresProxy = {
   close(): Promise<void>;
 };
 
-const [PARSE, BIND, QUERY] = [0x50, 0x42, 0x51];
-const isCommit = (text: string): boolean => /^\s*commit\b/i.test(text);
-const textAt = (message: Buffer, from: number): string => message.toString("utf8", from, message.indexOf(0, from));
-
-/** Follows one client's messages: does a chunk carry a COMMIT, as a statement's text or as one prepared before? */
+/** Follows one client's messages: does a chunk run a COMMIT, as a statement's text or as one prepared before? */
 function commitWatch(): (chunk: Buffer) => boolean {
-  const prepared = new Set<string>();
-  let rest = Buffer.alloc(0);
-  let isStarted = false;
-  const carries = (message: Buffer): boolean => {
-    if (message[0] === QUERY) return isCommit(textAt(message, 5));
-    const name = textAt(message, 5);
-    if (message[0] === PARSE && isCommit(textAt(message, 6 + name.length))) prepared.add(name);
-    return message[0] === BIND && prepared.has(textAt(message, 6 + name.length));
-  };
+  const messagesOf = messageReader("client");
+  const statementOf = statementReader();
   return (chunk) => {
-    rest = Buffer.concat([rest, chunk]);
-    let found = false;
-    for (;;) {
-      // The very first message has no type byte.
-      const at = isStarted ? 1 : 0;
-      const size = rest.length >= at + 4 ? at + rest.readUInt32BE(at) : Infinity;
-      if (rest.length < size) return found;
-      if (isStarted && carries(rest.subarray(0, size))) found = true;
-      isStarted = true;
-      rest = rest.subarray(size);
-    }
+    const runs = messagesOf(chunk).map((message) => ({ tag: message.tag, text: statementOf(message) }));
+    return runs.some(({ tag, text }) => tag !== "P" && text !== undefined && /^\s*commit\b/i.test(text));
   };
 }
 

@@ -1,5 +1,5 @@
 /** The counts of the long run; everywhere else a tenth, and never none. */
-const isFull = process.env["JSM_TEST_SCALE"] === "full";
+export const isFull = process.env["JSM_TEST_SCALE"] === "full";
 
 export const scale = (full: number): number => (isFull ? full : Math.max(1, Math.round(full / 10)));
 

@@ -7,6 +7,7 @@ import { InstallHelp } from "@/components/account/install-card";
 import { SessionList } from "@/components/account/session-list";
 import { PreferencesForm } from "@/components/layout/preferences-form";
 import { Messages } from "@/components/providers/messages";
+import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { Receipt, ReceiptLine } from "@/components/ui/receipt";
@@ -49,6 +50,14 @@ export default async function AccountPage() {
           {!profile.emailVerified && <EmailLink />}
           <Section title={t("sessions")}>
             <SessionList sessions={sessions} />
+          </Section>
+          <Section title={t("secondFactor")}>
+            <p className="text-ink-muted mb-3">{t(profile.hasSecondFactor ? "factorOn" : "factorOff")}</p>
+            {!profile.hasSecondFactor && (
+              <ButtonLink href="/second-factor?next=/account" tone="secondary">
+                {t("factorStart")}
+              </ButtonLink>
+            )}
           </Section>
           <Section title={t("preferences")}>
             <PreferencesForm />

@@ -12,6 +12,7 @@ import {
   type KeyPurpose,
   type KeyRing,
   type KeyState,
+  type PreparedKey,
   type Secrets,
 } from "@/server/platform/keys";
 import type { Logger } from "@/server/platform/logger";
@@ -33,7 +34,12 @@ type Loaded = {
   publics: Map<KeyPurpose, Map<string, Ed25519Public>>;
   access: { kid: string; privateKey: KeyObject } | undefined;
   verifiers: Map<string, KeyObject>;
+  /** How many keys of each purpose there ever were. */
+  counts: Record<KeyPurpose, number>;
 };
+
+/** A kid nobody here knows may be of a key that another instance made just now; strangers cannot ask more often. */
+const LOOK_AGAIN_MS = 1_000;
 
 /** How soon an instance notices that another one rotated a key. */
 const REFRESH_MS = 30_000;
@@ -45,6 +51,7 @@ type KeyRingParts = { db: Db; secrets: Secrets; log: Logger };
 export function createKeyRing({ db, secrets, log }: KeyRingParts): KeyRing {
   let loading: Promise<Loaded> | undefined;
   let loadedAt = 0;
+  let lookedAgainAt = 0;
 
   const fresh = (): Promise<Loaded> => {
     loadedAt = Date.now();
@@ -65,12 +72,27 @@ export function createKeyRing({ db, secrets, log }: KeyRingParts): KeyRing {
     return loading;
   }
 
+  async function reload(): Promise<Loaded> {
+    const loaded = await fresh();
+    loading = Promise.resolve(loaded);
+    return loaded;
+  }
+
+  async function verifiers(wanted?: string): Promise<ReadonlyMap<string, KeyObject>> {
+    const known = (await current()).verifiers;
+    if (wanted === undefined || known.has(wanted) || Date.now() - lookedAgainAt < LOOK_AGAIN_MS) return known;
+    lookedAgainAt = Date.now();
+    return (await reload()).verifiers;
+  }
+
   return {
     load: async () => void (await current()),
     ed25519: async (purpose) => present((await current()).signers.get(purpose), purpose),
     ed25519Public: async (purpose) => present((await current()).publics.get(purpose), purpose),
     accessSigner: async () => present((await current()).access, "ACCESS_TOKEN"),
-    accessVerifiers: async () => (await current()).verifiers,
+    accessVerifiers: verifiers,
+    prepare: async (purpose) => prepareKey(secrets, { purpose, ordinal: (await current()).counts[purpose] + 1 }),
+    reload: async () => void (await reload()),
   };
 }
 
@@ -102,17 +124,23 @@ type Wanted = { purpose: KeyPurpose; ordinal: number };
 
 /** Of two instances that start at once one wins; the partial unique index makes the other's key go nowhere. */
 async function addKey(db: Db, secrets: Secrets, { purpose, ordinal }: Wanted): Promise<void> {
-  const key = await makeKey(purpose, ordinal);
-  const sealed = secrets.seal(key.privateKey, contextOf({ purpose, kid: key.kid }));
+  const key = await prepareKey(secrets, { purpose, ordinal });
   await db.execute(sql`
     insert into signing_keys (kid, purpose, state, algorithm, public_key, private_key_sealed)
-    values (${key.kid}, ${purpose}, 'ACTIVE', ${key.algorithm}, ${key.publicKey}, ${sealed})
+    values (${key.kid}, ${purpose}, 'ACTIVE', ${key.algorithm}, ${key.publicKey}, ${key.privateKeySealed})
     on conflict do nothing`);
 }
 
+async function prepareKey(secrets: Secrets, { purpose, ordinal }: Wanted): Promise<PreparedKey> {
+  const { privateKey, ...key } = await makeKey(purpose, ordinal);
+  return { ...key, purpose, privateKeySealed: secrets.seal(privateKey, contextOf({ purpose, kid: key.kid })) };
+}
+
 function openKeys(rows: readonly Row[], secrets: Secrets): Loaded {
-  const loaded: Loaded = { signers: new Map(), publics: new Map(), access: undefined, verifiers: new Map() };
+  const counts = { ACCESS_TOKEN: 0, COUPON_QR: 0, DRAW: 0, RECEIPT: 0 };
+  const loaded: Loaded = { signers: new Map(), publics: new Map(), access: undefined, verifiers: new Map(), counts };
   for (const row of rows) {
+    counts[row.purpose] += 1;
     if (row.purpose === "ACCESS_TOKEN") {
       if (row.state !== "REVOKED") loaded.verifiers.set(row.kid, rsaPublic(row.public_key));
       if (row.state === "ACTIVE") loaded.access = { kid: row.kid, privateKey: rsaPrivate(privateOf(row, secrets)) };

@@ -33,10 +33,16 @@ const settings = () =>
     httpClient: withoutRepeats(Stripe.createNodeHttpClient()),
   }) as const;
 
-/** The real service. */
-export function realStripe(secretKey: string): StripeClient {
-  const stripe = new Stripe(secretKey, settings());
+/** The real service, or whatever stands in front of it (`STRIPE_API_URL`). */
+export function realStripe(secretKey: string, apiUrl?: string): StripeClient {
+  const stripe = new Stripe(secretKey, { ...settings(), ...(apiUrl !== undefined && addressOf(apiUrl)) });
   return async () => stripe;
+}
+
+function addressOf(apiUrl: string) {
+  const { hostname: host, port, protocol } = new URL(apiUrl);
+  const isPlain = protocol === "http:";
+  return { host, port: port || (isPlain ? "80" : "443"), protocol: isPlain ? "http" : "https" } as const;
 }
 
 /** The same SDK against a server of ours on the loopback; it starts listening with the first call. */

@@ -12,6 +12,8 @@ const kinds: Readonly<Record<string, ServiceMovement["kind"]>> = {
   refund_failure: "REFUND_FAILURE",
   dispute: "DISPUTE",
   dispute_reversal: "DISPUTE_REVERSAL",
+  payout: "PAYOUT",
+  payout_reversal: "PAYOUT",
 };
 
 type Source = Stripe.Charge | Stripe.Refund | Stripe.Dispute;

@@ -48,12 +48,12 @@ function guarded(client: StripeClient, isLive: boolean, now: () => Date) {
 
 /** The real service where it is configured, else the one of our own inside this process. Nothing is opened yet. */
 export function createStripe({ env, log, now }: Parts): StripeParts {
-  const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: webhookSecret } = env;
+  const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: apiUrl } = env;
   if (key !== undefined) {
     if (webhookSecret === undefined) throw new Error("STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET beside it");
     const isLive = /^[sr]k_live_/.test(key);
     return {
-      ...guarded(realStripe(key), isLive, now),
+      ...guarded(realStripe(key, apiUrl), isLive, now),
       webhooks: webhookVerifier(secretsIn(webhookSecret), now),
       embedded: undefined,
     };

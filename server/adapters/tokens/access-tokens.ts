@@ -30,7 +30,7 @@ export function createTokens({ keys, issuer }: TokensParts): Tokens {
   }
 
   async function keyOf({ kid }: JWTHeaderParameters) {
-    const key = (await keys.accessVerifiers()).get(kid ?? "");
+    const key = (await keys.accessVerifiers(kid)).get(kid ?? "");
     if (!key) throw new Error("no such key");
     return key;
   }

@@ -1,6 +1,7 @@
 import "server-only";
-import { type Account, hasSecondFactor, readIdentifier } from "@/server/auth/domain/account";
+import { type Account, hasSecondFactor, type Identifier, readIdentifier } from "@/server/auth/domain/account";
 import { deviceLabel } from "@/server/auth/domain/device";
+import { nobodyId } from "@/server/auth/domain/nobody";
 import { ofPerson, signInFailed } from "@/server/auth/events";
 import type { AuthCtx, AuthUnit } from "@/server/auth/ports";
 import { toBase64url } from "@/server/kernel/bytes";
@@ -26,6 +27,8 @@ export type SignedIn = Grant & { readonly account: Account; readonly deviceToken
 
 type Begun = {
   account: Account | undefined;
+  /** The account's id, or one that stands for a name nobody has. */
+  subject: Id<"user">;
   device: Id<"device"> | undefined;
   keys: string[];
   now: Date;
@@ -39,26 +42,31 @@ type Begun = {
 export async function signIn(ctx: AuthCtx, input: SignInInput): Promise<Result<SignedIn, Refusal>> {
   const who = readIdentifier(input.identifier);
   const name = who === undefined ? input.identifier : "email" in who ? who.email : who.phone;
-  return ctx.services.signInTurns.run(name, async () => {
-    const begun = await ctx.transact((unit) => begin(ctx, unit, { who, name }));
+  const device = who && ctx.deviceToken ? await ctx.transact((unit) => knownDevice(ctx, unit, who)) : undefined;
+  // Its owner's device does not queue up behind strangers who guess.
+  return ctx.services.signInTurns.run(device ?? name, async () => {
+    const begun = await ctx.transact((unit) => begin(ctx, unit, { who, name, device }));
     if (begun.waitSeconds !== undefined) return refuse(rateLimited(begun.waitSeconds));
     const isRight = await ctx.services.passwords.verify(begun.account?.passwordHash, input.password);
     return conclude(ctx, begun, { ...input, isRight });
   });
 }
 
-type Named = { who: ReturnType<typeof readIdentifier>; name: string };
+async function knownDevice(ctx: AuthCtx, unit: AuthUnit, who: Identifier): Promise<Id<"device"> | undefined> {
+  const account = await unit.auth.accounts.byIdentifier(who);
+  if (!account || !ctx.deviceToken) return undefined;
+  return unit.auth.sessions.deviceOf(account.id, hashOfDevice(ctx, account.id, ctx.deviceToken));
+}
 
-async function begin(ctx: AuthCtx, unit: AuthUnit, { who, name }: Named): Promise<Begun> {
+type Named = { who: Identifier | undefined; name: string; device: Id<"device"> | undefined };
+
+async function begin(ctx: AuthCtx, unit: AuthUnit, { who, name, device }: Named): Promise<Begun> {
   const now = await unit.clock.read();
   const account = who && (await unit.auth.accounts.byIdentifier(who));
-  const device =
-    account && ctx.deviceToken
-      ? await unit.auth.sessions.deviceOf(account.id, hashOfDevice(ctx, account.id, ctx.deviceToken))
-      : undefined;
   const counted = throttleKeys(ctx, { account: account?.id ?? name, device });
   const waitSeconds = await countTry(unit, counted, now);
-  return { account, device, keys: counted.map(({ key }) => key), now, waitSeconds };
+  const subject = account?.id ?? nobodyId(ctx.services.secrets.mac("nobody", name));
+  return { account, subject, device, keys: counted.map(({ key }) => key), now, waitSeconds };
 }
 
 /** One browser may know several people: what the table keeps is of this person and this browser. */
@@ -90,10 +98,14 @@ async function decide(
 ): Promise<Result<Decided, Refusal>> {
   const { throttles, accounts } = unit.auth;
   const now = await unit.clock.read();
-  const account = begun.account && (await accounts.lock(begun.account.id));
-  if (!account) return refuse({ kind: "UNAUTHORIZED" });
-  const failed = (reason: "PASSWORD" | "SECOND_FACTOR" | "INACTIVE") =>
-    unit.events.append([ofPerson(signInFailed, now, { userId: account.id, reason })]);
+  const account = await accounts.lock(begun.subject);
+  const failed = (reason: "PASSWORD" | "SECOND_FACTOR" | "INACTIVE" | "UNKNOWN") =>
+    unit.events.append([ofPerson(signInFailed, now, { userId: begun.subject, reason })]);
+  // The same steps as for a wrong password: how long they take tells nobody who has an account.
+  if (!account) {
+    await failed("UNKNOWN");
+    return refuse({ kind: "UNAUTHORIZED" });
+  }
   // A password changed while this one was being checked makes it a wrong one.
   if (!input.isRight || account.passwordHash !== begun.account?.passwordHash) {
     await failed("PASSWORD");

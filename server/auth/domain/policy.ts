@@ -19,6 +19,7 @@ export const policy = {
   "station:read": ANYONE,
   "station:review": ["CUSTOMER"],
   "station:price": ["STATION_MANAGER", "ADMIN"],
+  "station:board": ["STATION_MANAGER", "AUDITOR", "ADMIN"],
   "station:inspect": ["ADMIN", "AUDITOR"],
   "station:manage": ["ADMIN"],
 
@@ -40,6 +41,7 @@ export const policy = {
   "raffle:enter": ["CUSTOMER"],
   "ticket:own": SIGNED_IN,
   "raffle:manage": ["ADMIN"],
+  "raffle:draw": ["ADMIN"],
   "raffle:control": ["ADMIN", "AUDITOR"],
 
   "ad:watch": ["CUSTOMER"],
@@ -58,6 +60,29 @@ export const policy = {
 } as const satisfies Record<string, typeof ANYONE | readonly Role[]>;
 
 export type Permission = keyof typeof policy;
+
+/** Who looks after others' money and data has a second factor, or nothing but their own account. */
+const WITH_FACTOR: ReadonlySet<Role> = new Set(["STATION_MANAGER", "AUDITOR", "ADMIN"]);
+
+/** Changes for which it must be fresh: refund exceptions, pay-outs, draws, roles. */
+const FRESH_FACTOR: ReadonlySet<Permission> = new Set(["coupon:manage", "refund:pay", "raffle:draw", "user:manage"]);
+
+export const FRESH_FACTOR_MS = 10 * 60_000;
+
+export type FactorVerdict = "good" | "missing" | "stale";
+
+/** Whether the second factor this session showed, and when, is enough for a call that the role may make. */
+export function judgeFactor(
+  permission: Permission,
+  { role, mfaAt }: { role: Role; mfaAt: Date | undefined },
+  now: Date,
+): FactorVerdict {
+  const isOwnAccount = permission.startsWith("account:") || policy[permission] === ANYONE;
+  if (isOwnAccount || !WITH_FACTOR.has(role)) return "good";
+  if (mfaAt === undefined) return "missing";
+  const isFresh = now.getTime() - mfaAt.getTime() <= FRESH_FACTOR_MS;
+  return isFresh || !FRESH_FACTOR.has(permission) ? "good" : "stale";
+}
 
 export type Verdict = "allowed" | "sign-in-first" | "denied";
 

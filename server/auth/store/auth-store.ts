@@ -6,6 +6,7 @@ import { accountStore } from "./accounts";
 import { codeStore } from "./codes";
 import { pinStore } from "./pins";
 import { sessionStore } from "./sessions";
+import { signingKeyStore } from "./signing-keys";
 import { throttleStore } from "./throttles";
 
 export const authStore = (tx: Tx): AuthStore => ({
@@ -14,4 +15,5 @@ export const authStore = (tx: Tx): AuthStore => ({
   codes: codeStore(tx),
   throttles: throttleStore(tx),
   pins: pinStore(tx),
+  signingKeys: signingKeyStore(tx),
 });

@@ -7,7 +7,7 @@ import { signedWithoutCoupon } from "@/server/coupons/domain/fraud-signed-withou
 import { couponCodeRefused, couponRedeemed, signedCodeUnknown } from "@/server/coupons/events";
 import type { FraudUnit } from "@/server/coupons/ports";
 import { metersBetween } from "@/server/kernel/geo";
-import type { LoggedEvent } from "@/server/platform/subscriptions";
+import type { LoggedEvent } from "@/server/platform/logged-event";
 
 /** What the rules find in a batch of the event log, kept once for each matter. Refuses and changes nothing else. */
 export async function flagFindings(unit: FraudUnit, events: readonly LoggedEvent[]): Promise<void> {

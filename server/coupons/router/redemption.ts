@@ -142,7 +142,6 @@ export const redemptionRouter = router({
     })
     .input(redeemInput)
     .use(counted)
-    .use(limitedBy("redemption"))
     .output(redemptionOutput)
     .mutation(async ({ ctx, input }) => {
       const { qrCode, shortCode } = input;
@@ -158,7 +157,6 @@ export const redemptionRouter = router({
     })
     .input(redeemCouponInput)
     .use(counted)
-    .use(limitedBy("redemption"))
     .output(redemptionOutput)
     .mutation(async ({ ctx, input }) => {
       const { id: couponId, qrCode } = input;
@@ -223,7 +221,6 @@ export const redemptionRouter = router({
     .meta({ openapi: { method: "GET", path: "/coupons/validate-qr", tags: ["Coupons"] } })
     .input(previewInput)
     .use(counted)
-    .use(limitedBy("redemption"))
     .output(previewOutput)
     .query(async ({ ctx, input }) => previewAnswer(orRefuse(await previewCoupon(ctx, input)))),
 

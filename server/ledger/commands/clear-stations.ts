@@ -4,7 +4,7 @@ import type { Id } from "@/server/kernel/id";
 import { centavos } from "@/server/kernel/money";
 import { clearingBackEntry, clearingEntry, type Entry } from "@/server/ledger/contract";
 import type { ClearingUnit } from "@/server/ledger/ports";
-import type { LoggedEvent } from "@/server/platform/subscriptions";
+import type { LoggedEvent } from "@/server/platform/logged-event";
 
 type Dispensed = {
   readonly couponId: Id<"coupon">;

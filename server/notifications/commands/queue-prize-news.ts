@@ -2,7 +2,7 @@ import "server-only";
 import type { Id } from "@/server/kernel/id";
 import type { NewNotification } from "@/server/notifications/contract";
 import type { NewsUnit } from "@/server/notifications/ports";
-import type { LoggedEvent } from "@/server/platform/subscriptions";
+import type { LoggedEvent } from "@/server/platform/logged-event";
 import { alternatePromoted, raffleDrawn } from "@/server/raffles/events";
 
 export type PrizeNewsServices = { claimCode(id: Id<"award">): string };

@@ -1,5 +1,7 @@
 import type { Fuel } from "@/server/kernel/fuel";
 
+type AboutMoney = { firstName: string; couponId: string; amount: string };
+
 /** What each message needs to be written; one entry a template. Amounts and counts come ready to show. */
 export type TemplateVariables = {
   verifyEmail: { firstName: string; token: string };
@@ -11,6 +13,20 @@ export type TemplateVariables = {
   ticketsEarned: { firstName: string; raffleName: string; count: number };
   raffleWon: { firstName: string; raffleName: string; raffleId: string };
   prizeCode: { firstName: string; raffleName: string; prize: string; code: string };
+  paymentExpired: { firstName: string; amount: string };
+  latePayment: AboutMoney;
+  couponSuspended: AboutMoney;
+  /** Not spendable where the coupon ended while the bank decided. */
+  disputeWon: AboutMoney & { isSpendable: boolean };
+  disputeLost: { firstName: string; couponId: string };
+  refundRequested: AboutMoney;
+  refundPaid: AboutMoney;
+  /** Refused by the bank, or paid in cash, which cannot go back. */
+  refundNeedsAccount: AboutMoney & { isRefused: boolean };
+  couponExpiring: AboutMoney & { days: number; lastDay: string };
+  couponExpired: AboutMoney;
+  couponReissued: AboutMoney & { lastDay: string };
+  redemptionVoided: AboutMoney & { returnedTo: "COUPON" | "EXPIRED_LIABILITY" | "DISPUTES" | "REFUNDS_PAYABLE" };
 };
 
 export type Template = keyof TemplateVariables;

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 
+import { lastDayOf } from "./last-day";
 import { MOST_TRIES, type Message, pauseAfter, shownPesos } from "./message";
 import { render } from "./templates";
+
+const money = { firstName: "Ana", couponId: "c-1", amount: "$500.00" };
 
 const every: readonly Message[] = [
   { template: "verifyEmail", variables: { firstName: "Ana", token: "tok-1" } },
@@ -13,6 +16,24 @@ const every: readonly Message[] = [
   { template: "prizeCode", variables: { firstName: "Ana", raffleName: "Semanal", prize: "Auto", code: "0123ABCD" } },
   { template: "ticketsEarned", variables: { firstName: "Ana", raffleName: "Semanal", count: 3 } },
   { template: "raffleWon", variables: { firstName: "Ana", raffleName: "Semanal", raffleId: "r-1" } },
+  { template: "paymentExpired", variables: { firstName: "Ana", amount: "$500.00" } },
+  { template: "latePayment", variables: money },
+  { template: "couponSuspended", variables: money },
+  { template: "disputeWon", variables: { ...money, isSpendable: true } },
+  { template: "disputeWon", variables: { ...money, isSpendable: false } },
+  { template: "disputeLost", variables: { firstName: "Ana", couponId: "c-1" } },
+  { template: "refundRequested", variables: money },
+  { template: "refundPaid", variables: money },
+  { template: "refundNeedsAccount", variables: { ...money, isRefused: true } },
+  { template: "refundNeedsAccount", variables: { ...money, isRefused: false } },
+  { template: "couponExpiring", variables: { ...money, days: 14, lastDay: "24 nov 2026" } },
+  { template: "couponExpiring", variables: { ...money, days: 1, lastDay: "24 nov 2026" } },
+  { template: "couponExpired", variables: money },
+  { template: "couponReissued", variables: { ...money, lastDay: "24 nov 2026" } },
+  ...(["COUPON", "EXPIRED_LIABILITY", "DISPUTES", "REFUNDS_PAYABLE"] as const).map((returnedTo): Message => ({
+    template: "redemptionVoided",
+    variables: { ...money, returnedTo },
+  })),
 ];
 const publicUrl = "https://jsm.example";
 
@@ -58,4 +79,10 @@ test("given an amount, it is shown with commas", () => {
     "$10,000.00",
     "$1,234,567.89",
   ]);
+});
+
+test("given the exclusive end of a validity, the day shown is the last one it can be used on", () => {
+  const end = new Date("2026-11-25T06:00:00Z");
+  expect(lastDayOf(end, "es-MX")).toBe("24 nov 2026");
+  expect(lastDayOf(end, "en")).toBe("Nov 24, 2026");
 });

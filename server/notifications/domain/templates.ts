@@ -1,13 +1,18 @@
+import { couponExpired, couponExpiring, couponReissued, redemptionVoided } from "./coupon-letters";
+import { hello, type Parts, type Writer } from "./letter";
 import type { Message, MessageLocale, Rendered, Template, TemplateVariables } from "./message";
+import {
+  couponSuspended,
+  disputeLost,
+  disputeWon,
+  latePayment,
+  paymentExpired,
+  refundNeedsAccount,
+  refundPaid,
+  refundRequested,
+} from "./money-letters";
 
 type Where = { readonly locale: MessageLocale; readonly publicUrl: string };
-
-/** The parts of a message; a link is shown as a button in mail and written out in text. */
-type Parts = { subject: string; greeting?: string; lines: readonly string[]; link?: { label: string; path: string } };
-
-type Writer<T extends Template> = Record<MessageLocale, (variables: TemplateVariables[T]) => Parts>;
-
-const hello = { "es-MX": (name: string) => `Hola, ${name}:`, en: (name: string) => `Hello ${name},` };
 
 const verifyEmail: Writer<"verifyEmail"> = {
   "es-MX": ({ firstName, token }) => ({
@@ -185,28 +190,17 @@ const prizeCode: Writer<"prizeCode"> = {
   }),
 };
 
-function partsOf(message: Message, locale: MessageLocale): Parts {
-  switch (message.template) {
-    case "verifyEmail":
-      return verifyEmail[locale](message.variables);
-    case "addressTaken":
-      return addressTaken[locale](message.variables);
-    case "resetPassword":
-      return resetPassword[locale](message.variables);
-    case "passwordChanged":
-      return passwordChanged[locale](message.variables);
-    case "oneTimeCode":
-      return oneTimeCode[locale](message.variables);
-    case "couponPurchased":
-      return couponPurchased[locale](message.variables);
-    case "ticketsEarned":
-      return ticketsEarned[locale](message.variables);
-    case "raffleWon":
-      return raffleWon[locale](message.variables);
-    case "prizeCode":
-      return prizeCode[locale](message.variables);
-  }
-}
+const writers: { readonly [T in Template]: Writer<T> } = {
+  ...{ verifyEmail, addressTaken, resetPassword, passwordChanged, oneTimeCode },
+  ...{ couponPurchased, ticketsEarned, raffleWon, prizeCode },
+  ...{ paymentExpired, latePayment, couponSuspended, disputeWon, disputeLost },
+  ...{ refundRequested, refundPaid, refundNeedsAccount },
+  ...{ couponExpiring, couponExpired, couponReissued, redemptionVoided },
+};
+
+/** The variables are those of the message's own template, which `Message` binds together. */
+const written = <T extends Template>(template: T, variables: TemplateVariables[T], locale: MessageLocale): Parts =>
+  writers[template][locale](variables);
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => escapes[letter] ?? letter);
@@ -215,7 +209,7 @@ const footer = { "es-MX": "Gasolinera JSM · combustible prepagado", en: "Gasoli
 
 /** Subject, plain text and HTML of one message; names and other people's words are escaped. */
 export function render(message: Message, { locale, publicUrl }: Where): Rendered {
-  const { subject, greeting, lines, link } = partsOf(message, locale);
+  const { subject, greeting, lines, link } = written(message.template, message.variables, locale);
   const address = link && `${publicUrl}${link.path}`;
   const spoken = [...(greeting ? [greeting] : []), ...lines];
   return {

@@ -18,6 +18,10 @@ const DAY_MS = 86_400_000;
 /** What happened this shortly ago may still be on its way to the other side. */
 const SETTLING_MS = 60_000;
 const CATCH_UP_DAYS = 7;
+/** Nobody paid us before: the payment service is not asked about such days. */
+const FIRST_DAY = "2020-01-01";
+
+const wrongDay = (message: string) => refuse({ kind: "VALIDATION_ERROR", details: [{ path: "day", message }] });
 
 type ReconcileCtx = Omit<NoticeCtx, "transact"> & {
   transact<T>(work: (unit: ReconciliationUnit) => Promise<T>): Promise<T>;
@@ -32,10 +36,11 @@ const endOf = (day: string): Date => endOfLocalDay(new Date(`${day}T18:00:00Z`),
  * is compared up to a minute ago. Running it again notes nothing twice.
  */
 export async function reconcileDay(ctx: ReconcileCtx, day: string): Promise<Result<Reconciliation, Refusal>> {
+  if (day < FIRST_DAY) return wrongDay("is before the first payment");
   const from = startOf(day);
   const latest = new Date(ctx.now().getTime() - SETTLING_MS);
   const to = endOf(day) < latest ? endOf(day) : latest;
-  if (to <= from) return refuse({ kind: "VALIDATION_ERROR", details: [{ path: "day", message: "is not over yet" }] });
+  if (to <= from) return wrongDay("is not over yet");
   // A day to both sides: an item may lie before midnight there and after it here.
   const reach = {
     from: new Date(from.getTime() - DAY_MS),

@@ -1,4 +1,13 @@
-export const MOVEMENT_KINDS = ["CHARGE", "REFUND", "REFUND_FAILURE", "DISPUTE", "DISPUTE_REVERSAL", "OTHER"] as const;
+/** `PAYOUT`: the service brings our balance to our own bank account; nobody else is owed less or more. */
+export const MOVEMENT_KINDS = [
+  "CHARGE",
+  "REFUND",
+  "REFUND_FAILURE",
+  "DISPUTE",
+  "DISPUTE_REVERSAL",
+  "PAYOUT",
+  "OTHER",
+] as const;
 
 /** One line of the payment service's own books about our balance. */
 export type ServiceMovement = {

@@ -50,7 +50,7 @@ describe("one day, item by item", () => {
     expect(early).toEqual({ matched: 0, differences: [] });
   });
 
-  test("given refunds, their returns, disputes and the rest, each is a line of its own", () => {
+  test("given refunds, their returns, disputes and the rest, each is a line of its own, and payouts to our bank are about nothing", () => {
     const line = (more: Partial<ServiceMovement>): ServiceMovement => ({ ...charge(9), intentId: null, ...more });
     const theirs = [
       line({ id: "a", kind: "REFUND", refundId: "r", amount: -500 }),
@@ -59,6 +59,7 @@ describe("one day, item by item", () => {
       line({ id: "d", kind: "DISPUTE_REVERSAL", disputeId: "dp", amount: 900 }),
       line({ id: "e", kind: "REFUND", refundId: null, amount: -1 }),
       line({ id: "f", kind: "OTHER", amount: -7 }),
+      line({ id: "g", kind: "PAYOUT", amount: -90_000 }),
     ];
     const item = (key: string, amount: number): ClearingItem => ({ key, amount, entry: key, couponId: null });
     const ours = [

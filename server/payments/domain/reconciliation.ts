@@ -51,6 +51,8 @@ export function compareDay({ movements, known, items, posted }: Sides): Comparis
   let matched = 0;
   const differences: Difference[] = [];
   for (const movement of movements) {
+    // Our own money on its way between the service and our bank: no posting is about it.
+    if (movement.kind === "PAYOUT") continue;
     const key = keyOf(movement);
     const item = ours.get(key);
     // A second line about the same thing is one too many.

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 
 import type { ReadDb } from "@/db/client";
-import { toHex, u64be, utf8, uuidBytes } from "@/server/kernel/bytes";
+import { derivedUuid, u64be, utf8, uuidBytes } from "@/server/kernel/bytes";
 import { sha256 } from "@/server/kernel/hash";
 import { asId, type Id } from "@/server/kernel/id";
 import { instant } from "@/server/kernel/time";
@@ -24,11 +24,7 @@ const ticketMark = utf8("jsm-ticket-v1");
 
 /** A number has no row of its own: its id is derived from raffle and number (UUID version 8). */
 export function ticketId(raffleId: string, number: number): string {
-  const bytes = sha256(ticketMark, uuidBytes(raffleId), u64be(number)).slice(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = toHex(bytes);
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  return derivedUuid(sha256(ticketMark, uuidBytes(raffleId), u64be(number)));
 }
 
 const ownBlocks = (

@@ -29,6 +29,7 @@ import {
 
 const tags = ["Raffles"];
 const manage = procedure("raffle:manage");
+const drawing = procedure("raffle:draw");
 const control = procedure("raffle:control");
 
 type Waits = "NOT_DRAINED" | "PARKED_EVENTS" | "BEACON" | null;
@@ -121,7 +122,7 @@ export const raffleControl = router({
       return { id: input.id, status, waitsFor: null };
     }),
 
-  freeze: manage
+  freeze: drawing
     .meta({ openapi: { method: "POST", path: "/raffles/{id}/freeze", tags, protect: true }, operation: "none" })
     .input(raffleIdInput)
     .output(raffleStateOutput)
@@ -130,7 +131,7 @@ export const raffleControl = router({
       return stateOf(ctx, input.id, frozen === "FROZEN" ? null : frozen);
     }),
 
-  draw: manage
+  draw: drawing
     .meta({ openapi: { method: "POST", path: "/raffles/{id}/draw", tags, protect: true }, operation: "none" })
     .input(drawRaffleInput)
     .output(raffleStateOutput)

@@ -48,15 +48,14 @@ export const proofOutput = z.strictObject({
 export const consistencyInput = z.strictObject({ id: raffleId, from: index, to: index });
 export const consistencyOutput = z.strictObject({ from: whole, to: whole, path: pathSchema });
 
+const placeInRaffle = z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d{1,15}$/);
+
 export const myTicketsInput = z.strictObject({
   raffleId: raffleId.optional(),
   redemptionId: idOf("redemption").optional(),
   limit,
   /** The raffle and number last seen. */
-  cursor: z
-    .string()
-    .regex(/^[0-9a-f-]{36}\.\d{1,15}$/)
-    .optional(),
+  cursor: placeInRaffle.optional(),
 });
 export type MyTicketsInput = z.infer<typeof myTicketsInput>;
 export const myTicketsOutput = z.strictObject({
@@ -79,10 +78,7 @@ export const blocksInput = z.strictObject({
   raffleId: raffleId.optional(),
   redemptionId: idOf("redemption").optional(),
   limit,
-  cursor: z
-    .string()
-    .regex(/^[0-9a-f-]{36}\.\d{1,15}$/)
-    .optional(),
+  cursor: placeInRaffle.optional(),
 });
 export type BlocksInput = z.infer<typeof blocksInput>;
 

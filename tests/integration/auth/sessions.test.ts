@@ -6,6 +6,7 @@ import { describe, expect } from "vitest";
 import { asId } from "@/server/kernel/id";
 import { GOOD_PASSWORD, test } from "@/tests/support/auth-test";
 import { refusalOf } from "@/tests/support/coupon-test";
+import { openContainer } from "@/tests/support/coupon-world";
 
 describe("refreshing", () => {
   test("spends the token and gives its successor; the access token goes on being this session's", async ({
@@ -94,6 +95,26 @@ describe("ending sessions", () => {
     expect(await refusalOf(calls.revokeSession({ id: other.id }))).toBe("NOT_FOUND");
     expect((await calls.sessions({})).sessions).toHaveLength(1);
     expect(await refusalOf((await desk.calls()).refresh({ refreshToken: there.refreshToken }))).toBe("UNAUTHORIZED");
+  });
+
+  test("a person ends all the others at once, on every instance within a second", async ({
+    desk,
+    databaseUrl,
+    isEmbedded,
+  }) => {
+    const me = await desk.newcomer();
+    const [here, there, away] = [await desk.login(me), await desk.login(me), await desk.login(me)];
+    const other = await openContainer(databaseUrl, isEmbedded);
+    const seenThere = async ({ accessToken }: { accessToken: string }) =>
+      (await other.services.identify({ authorization: `Bearer ${accessToken}` })).kind;
+    expect([await seenThere(here), await seenThere(there), await seenThere(away)]).toEqual(["user", "user", "user"]);
+    expect(await (await desk.as(here)).revokeOtherSessions()).toEqual({ ended: 2 });
+    const ended = Date.now();
+    await expect.poll(async () => [await seenThere(there), await seenThere(away)]).toEqual(["anonymous", "anonymous"]);
+    expect(Date.now() - ended).toBeLessThan(2_000);
+    expect(await seenThere(here)).toBe("user");
+    expect(await (await desk.as(here)).revokeOtherSessions()).toEqual({ ended: 0 });
+    await other.close();
   });
 
   test("lists page by page", async ({ desk }) => {
@@ -260,7 +281,9 @@ describe("the list of people", () => {
     const withRole = async (role: string) => {
       const me = await desk.newcomer();
       await sql`update users set role = ${role}::role where id = ${me.id}`;
-      return desk.as(await desk.login(me));
+      const grant = await desk.login(me);
+      await sql`update user_sessions set mfa_at = now() where user_id = ${me.id}`;
+      return desk.as(grant);
     };
     const [admin, auditor, customer] = [await withRole("ADMIN"), await withRole("AUDITOR"), await withRole("CUSTOMER")];
     const found = await admin.users({ q: family });

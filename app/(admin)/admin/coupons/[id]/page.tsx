@@ -6,7 +6,9 @@ import type { SearchParams } from "nuqs/server";
 import { CouponPanel } from "@/components/admin/coupon-panel";
 import { shortId } from "@/components/admin/short-id";
 import { SidePanel } from "@/components/admin/side-panel";
+import { CouponDeeds } from "@/components/payments/coupon-deeds";
 import { attempt } from "@/components/providers/attempt";
+import { Messages } from "@/components/providers/messages";
 import { api } from "@/server/api/rsc";
 import { judge } from "@/server/auth/domain/policy";
 import { asId, isUuid } from "@/server/kernel/id";
@@ -31,14 +33,24 @@ export default async function CouponPage({ params, searchParams }: CouponPagePro
   const [t, calls] = await Promise.all([getTranslations("admin"), api()]);
   const found = await attempt(calls.coupons.inspect({ id: couponId }));
   if (!found.ok) notFound();
-  const statement =
-    judge("ledger:read", who.role) === "allowed"
-      ? await calls.ledger.statement({ account: "COUPON", couponId, limit: SHOWN_MOVEMENTS })
-      : undefined;
+  const mayReadLedger = judge("ledger:read", who.role) === "allowed";
+  const [statement, expired] = mayReadLedger
+    ? await Promise.all([
+        calls.ledger.statement({ account: "COUPON", couponId, limit: SHOWN_MOVEMENTS }),
+        calls.ledger.statement({ account: "EXPIRED_LIABILITY", couponId, limit: 1 }),
+      ])
+    : [];
+  const { status, isPrize, balance } = found.value;
+  const unspent = status === "EXPIRED" ? (expired?.closingBalance ?? "0.00") : balance;
+  const deeds = judge("coupon:manage", who.role) === "allowed" && (
+    <Messages only={["payments", "common", "refusal", "refusalTitle"]}>
+      <CouponDeeds coupon={{ id: couponId, status, isPrize, unspent }} />
+    </Messages>
+  );
   return (
     <>
       <CouponsScreen search={await searchParams} />
-      <SidePanel title={t("couponN", { id: shortId(id) })} listHref="/admin/coupons">
+      <SidePanel title={t("couponN", { id: shortId(id) })} listHref="/admin/coupons" footer={deeds}>
         <CouponPanel coupon={found.value} statement={statement} />
       </SidePanel>
     </>

@@ -13,7 +13,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { api } from "@/server/api/rsc";
 import { ACCOUNTS } from "@/server/ledger/domain/entry";
 
-import { gate } from "../../gate";
+import { gate } from "../../../gate";
+import { LedgerNav } from "../ledger-nav";
 
 const load = createLoader({
   ...listParams,
@@ -38,6 +39,7 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <PageHeader title={t("nav.adminLedger")} lead={t("admin.ledgerLead")} />
+      <LedgerNav />
       <div className="space-y-10">
         <LedgerBalances balances={balances} chosen={account} />
         <Section title={t(`admin.accountName.${account}`)}>
