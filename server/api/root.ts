@@ -13,6 +13,7 @@ import { ledgerRouter } from "@/server/ledger/router";
 import { notificationsRouter } from "@/server/notifications/router";
 import { paymentsRouter } from "@/server/payments/router";
 import { drawRouter } from "@/server/raffles/router/draw";
+import { prizesRouter } from "@/server/raffles/router/prizes";
 import { rafflesRouter } from "@/server/raffles/router/raffles";
 import { stationsRouter } from "@/server/stations/router";
 
@@ -27,6 +28,7 @@ export const appRouter = router({
   fraud: fraudRouter,
   raffles: rafflesRouter,
   draws: drawRouter,
+  prizes: prizesRouter,
   stations: stationsRouter,
   dashboard: dashboardRouter,
   ledger: ledgerRouter,

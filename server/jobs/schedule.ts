@@ -11,6 +11,7 @@ import { reconcileDueDays } from "@/server/payments/commands/reconcile-day";
 import { settleOrders } from "@/server/payments/commands/settle-orders";
 import { bookImbalance, bookLiability, jobRuns } from "@/server/platform/metrics";
 import { advanceRaffles } from "@/server/raffles/commands/advance-raffles";
+import { lapseClaims } from "@/server/raffles/commands/vacate-place";
 
 export type Job = {
   readonly name: string;
@@ -46,6 +47,7 @@ const jobs = ({ env }: Container): readonly Job[] => [
     everyMs: MINUTE,
     run: async (c) => void (await expireCoupons(c.systemContext("expire-coupons"))),
   },
+  { name: "lapse-claims", everyMs: MINUTE, run: (c) => lapseClaims(c.systemContext("lapse-claims")) },
   { name: "end-late-views", everyMs: MINUTE / 2, run: (c) => endLateViews(c.systemContext("end-late-views")) },
   {
     name: "remind-of-expiry",

@@ -19,7 +19,7 @@ export const shapesUpTo = (blocks: number): fc.Arbitrary<DrawShape> =>
       ...shape,
       blocks: Array.from({ length: sizes.blocks }, (_, i) => ({
         count: 1 + ((i * 7 + sizes.mix) % 12),
-        holder: (i * 5 + sizes.mix) % 8,
+        holder: (i * 5 + sizes.mix) % Math.max(8, sizes.blocks >> 2),
       })),
       voids: [...new Set(voids.map((leaf) => leaf % sizes.blocks))],
     }));

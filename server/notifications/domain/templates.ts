@@ -169,9 +169,30 @@ const raffleWon: Writer<"raffleWon"> = {
   }),
 };
 
+const prizeCode: Writer<"prizeCode"> = {
+  "es-MX": ({ firstName, raffleName, prize, code }) => ({
+    subject: `Tu código para reclamar: ${prize}`,
+    greeting: hello["es-MX"](firstName),
+    lines: [
+      `Ganaste «${prize}» en «${raffleName}». Tu código es ${code}.`,
+      "Entra a tu cuenta y escríbelo para reclamar. No lo compartas: nadie te lo pedirá por teléfono.",
+    ],
+    link: { label: "Reclamar mi premio", path: "/prizes" },
+  }),
+  en: ({ firstName, raffleName, prize, code }) => ({
+    subject: `Your code to claim: ${prize}`,
+    greeting: hello.en(firstName),
+    lines: [
+      `You won "${prize}" in "${raffleName}". Your code is ${code}.`,
+      "Sign in and type it to claim. Do not share it: nobody will ask you for it by phone.",
+    ],
+    link: { label: "Claim my prize", path: "/prizes" },
+  }),
+};
+
 const writers: { readonly [T in Template]: Writer<T> } = {
   ...{ verifyEmail, addressTaken, resetPassword, passwordChanged, oneTimeCode },
-  ...{ couponPurchased, ticketsEarned, raffleWon },
+  ...{ couponPurchased, ticketsEarned, raffleWon, prizeCode },
   ...{ paymentExpired, latePayment, couponSuspended, disputeWon, disputeLost },
   ...{ refundRequested, refundPaid, refundNeedsAccount },
   ...{ couponExpiring, couponExpired, couponReissued, redemptionVoided },
