@@ -91,13 +91,13 @@ module.exports = {
     rule(
       "own-tables-only",
       "A context reads its own tables; dashboard may read any.",
-      { path: "^server/(auth|stations|coupons|raffles|ads|payments|ledger)/", pathNot: TEST },
+      { path: "^server/(auth|stations|coupons|raffles|payments|ledger)/", pathNot: TEST },
       { path: "^db/schema/", pathNot: "^db/schema/$1\\.ts$" },
     ),
     rule(
       "own-and-shared-tables-only",
-      "The chain and the messages have their tables among the shared ones.",
-      { path: "^server/(notifications|audit)/", pathNot: TEST },
+      "The chain, the messages and uploaded files have their tables among the shared ones.",
+      { path: "^server/(ads|notifications|audit)/", pathNot: TEST },
       { path: "^db/schema/", pathNot: "^db/schema/(?:$1|shared)\\.ts$" },
     ),
     rule(

@@ -18,7 +18,7 @@ const EVERY_MS = 1_000;
 const BREATH_MS = 100;
 const breath = () => new Promise<void>((over) => setTimeout(over, BREATH_MS));
 
-type DoorbellParts = { drainer: Drainer; log: Logger };
+type DoorbellParts = { drainer: Pick<Drainer, "names" | "drain">; log: Logger };
 
 /**
  * The embedded doorbell: one round at a time, one more a breath later if it rang meanwhile, and a timer for what a ring missed (an
