@@ -77,13 +77,16 @@ export const raffles = pgTable(
   ],
 );
 
+const ofRaffle = () =>
+  uuid("raffle_id")
+    .notNull()
+    .references(() => raffles.id);
+
 /** One random nonce per person and raffle: the public tag names nobody, and forgetting the nonce forgets the person. */
 export const raffleHolders = pgTable(
   "raffle_holders",
   {
-    raffleId: uuid("raffle_id")
-      .notNull()
-      .references(() => raffles.id),
+    raffleId: ofRaffle(),
     userId: uuid("user_id").notNull(),
     nonce: bytes("nonce").notNull(),
     tag: bytes("tag").notNull(),
@@ -97,9 +100,7 @@ export const raffleHolders = pgTable(
 export const ticketGrants = pgTable(
   "ticket_grants",
   {
-    raffleId: uuid("raffle_id")
-      .notNull()
-      .references(() => raffles.id),
+    raffleId: ofRaffle(),
     sourceType: ticketSourceEnum("source_type").notNull(),
     sourceId: uuid("source_id").notNull(),
     userId: uuid("user_id").notNull(),
@@ -126,9 +127,7 @@ export const ticketGrants = pgTable(
 export const ticketBlocks = pgTable(
   "ticket_blocks",
   {
-    raffleId: uuid("raffle_id")
-      .notNull()
-      .references(() => raffles.id),
+    raffleId: ofRaffle(),
     leafIndex: wholeNumber("leaf_index").notNull(),
     first: wholeNumber("first").notNull(),
     count: integer("count").notNull(),
@@ -153,9 +152,7 @@ export const ticketBlocks = pgTable(
 export const ticketVoids = pgTable(
   "ticket_voids",
   {
-    raffleId: uuid("raffle_id")
-      .notNull()
-      .references(() => raffles.id),
+    raffleId: ofRaffle(),
     leafIndex: wholeNumber("leaf_index").notNull(),
     reason: text("reason").notNull(),
     voidedAt: instantColumn("voided_at").notNull(),
@@ -167,9 +164,7 @@ export const ticketVoids = pgTable(
 export const treeHeads = pgTable(
   "tree_heads",
   {
-    raffleId: uuid("raffle_id")
-      .notNull()
-      .references(() => raffles.id),
+    raffleId: ofRaffle(),
     leaves: wholeNumber("leaves").notNull(),
     tickets: wholeNumber("tickets").notNull(),
     root: bytes("root").notNull(),
@@ -183,9 +178,7 @@ export const treeHeads = pgTable(
 export const ticketLogNodes = pgTable(
   "ticket_log_nodes",
   {
-    raffleId: uuid("raffle_id")
-      .notNull()
-      .references(() => raffles.id),
+    raffleId: ofRaffle(),
     level: smallint("level").notNull(),
     position: wholeNumber("position").notNull(),
     hash: bytes("hash").notNull(),
@@ -198,9 +191,7 @@ export const ticketLogNodes = pgTable(
 export const raffleFiles = pgTable(
   "raffle_files",
   {
-    raffleId: uuid("raffle_id")
-      .notNull()
-      .references(() => raffles.id),
+    raffleId: ofRaffle(),
     name: text("name").notNull(),
     contentType: text("content_type").notNull(),
     sha256: text("sha256").notNull(),
@@ -214,9 +205,7 @@ export const raffleFiles = pgTable(
 export const raffleFileParts = pgTable(
   "raffle_file_parts",
   {
-    raffleId: uuid("raffle_id")
-      .notNull()
-      .references(() => raffles.id),
+    raffleId: ofRaffle(),
     name: text("name").notNull(),
     part: integer("part").notNull(),
     body: bytes("body").notNull(),
@@ -251,9 +240,7 @@ export const awards = pgTable(
   "awards",
   {
     id: uuid("id").primaryKey(),
-    raffleId: uuid("raffle_id")
-      .notNull()
-      .references(() => raffles.id),
+    raffleId: ofRaffle(),
     outcome: text("outcome").notNull(),
     place: integer("place").notNull(),
     prizeIndex: integer("prize_index"),
@@ -300,9 +287,7 @@ export const vacancies = pgTable(
   "vacancies",
   {
     id: uuid("id").primaryKey(),
-    raffleId: uuid("raffle_id")
-      .notNull()
-      .references(() => raffles.id),
+    raffleId: ofRaffle(),
     awardId: uuid("award_id")
       .notNull()
       .unique()

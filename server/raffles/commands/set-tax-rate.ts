@@ -3,8 +3,8 @@ import type { Refusal } from "@/server/kernel/refusal";
 import { ok, type Result } from "@/server/kernel/result";
 import type { UserActor } from "@/server/platform/ctx";
 
+import type { TaxRate } from "../domain/claim-record";
 import { prizeTaxRateSet } from "../events";
-import type { TaxRate } from "../ports";
 import type { ClaimsCtx } from "./claims-ctx";
 
 /** From a day on; a rate that was entered is never changed, a later day has its own. */

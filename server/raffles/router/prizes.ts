@@ -17,6 +17,7 @@ import {
   claimInput,
   prizesOutput,
   prizeStateOutput,
+  type PrizeStatusInput,
   prizeStatusInput,
   taxInput,
   taxOutput,
@@ -92,15 +93,17 @@ export const prizesRouter = router({
     }),
 });
 
-type StatusInput = (typeof prizeStatusInput)["_output"];
-
-function moved(ctx: ApiCtx<UserActor>, input: StatusInput) {
-  switch (input.status) {
+/** The schema has seen to it that what the status needs is there. */
+function moved(
+  ctx: ApiCtx<UserActor>,
+  { id, status, note = "", evidence = "", reason = "DECLINED" }: PrizeStatusInput,
+) {
+  switch (status) {
     case "IDENTIFIED":
-      return identifyWinner(ctx, { id: input.id, note: input.note });
+      return identifyWinner(ctx, { id, note });
     case "DELIVERED":
-      return deliverPrize(ctx, { id: input.id, note: input.evidence });
+      return deliverPrize(ctx, { id, note: evidence });
     case "VACATED":
-      return vacatePlace(ctx, { id: input.id, reason: input.reason });
+      return vacatePlace(ctx, { id, reason });
   }
 }

@@ -17,12 +17,20 @@ export const claimInput = z.strictObject({
   fuelType: fuelSchema.optional(),
 });
 
-/** What the administration does with a place; each needs its note, evidence or reason. */
-export const prizeStatusInput = z.discriminatedUnion("status", [
-  z.strictObject({ id: awardId, status: z.literal("IDENTIFIED"), note: textOf(3, 300) }),
-  z.strictObject({ id: awardId, status: z.literal("DELIVERED"), evidence: textOf(3, 500) }),
-  z.strictObject({ id: awardId, status: z.literal("VACATED"), reason: z.enum(VACANCY_REASONS) }),
-]);
+/** What the administration does with a place; IDENTIFIED needs a note, DELIVERED evidence, VACATED a reason. */
+export const prizeStatusInput = z
+  .strictObject({
+    id: awardId,
+    status: z.enum(["IDENTIFIED", "DELIVERED", "VACATED"]),
+    note: textOf(3, 300).optional(),
+    evidence: textOf(3, 500).optional(),
+    reason: z.enum(VACANCY_REASONS).optional(),
+  })
+  .refine(({ status, ...given }) => given[neededFor[status]] !== undefined, {
+    error: "needs its note, evidence or reason",
+  });
+const neededFor = { IDENTIFIED: "note", DELIVERED: "evidence", VACATED: "reason" } as const;
+export type PrizeStatusInput = z.infer<typeof prizeStatusInput>;
 export const prizeStateOutput = z.strictObject({ id: awardId, status });
 
 export const prizeView = z.strictObject({

@@ -6,7 +6,7 @@ import { awards, claims, prizeTaxRates, raffles, vacancies } from "@/db/schema/r
 import { asId, type Id } from "@/server/kernel/id";
 
 import type { AwardRecord, AwardStatus, Vacancy, VacancyReason } from "../domain/claim";
-import type { ClaimStore } from "../ports";
+import type { ClaimStore } from "../domain/claim-record";
 import { prizesOfRow } from "./raffle-row";
 
 const idOrNull = <K extends "user" | "award">(kind: K, id: string | null): Id<K> | null =>
