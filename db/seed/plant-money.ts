@@ -18,6 +18,8 @@ import { bookLines, lineOf } from "./service-lines";
 
 type SeedCtx = ApiCtx & Ctx<Unit>;
 type Sale = { readonly couponId: Id<"coupon">; readonly intentId: string; readonly face: number; readonly at: Date };
+/** The nth buyer. */
+type Story = { readonly n: number; readonly daysAgo: number; readonly face: number; readonly method?: PaymentMethod };
 type Cast = { readonly adminId: Id<"user">; readonly buyers: readonly Id<"user">[] };
 
 const HOUR_MS = 3_600_000;
@@ -31,7 +33,7 @@ const done = <T, R>(result: Result<T, R>): T => {
 /** What looking after the money looks like: refunds paid, refused and owed by hand, claims at banks, a day that was compared. */
 export async function plantMoney(ctx: SeedCtx, { adminId, buyers }: Cast): Promise<void> {
   const now = ctx.now().getTime();
-  const sale = (n: number, daysAgo: number, face: number, method: PaymentMethod = "CARD") =>
+  const sale = ({ n, daysAgo, face, method = "CARD" }: Story) =>
     sell(ctx, { userId: buyers[n % buyers.length], face, at: new Date(now - daysAgo * DAY_MS), method });
   const admin: UserActor = {
     kind: "user",
@@ -41,12 +43,21 @@ export async function plantMoney(ctx: SeedCtx, { adminId, buyers }: Cast): Promi
     mfaAt: undefined,
   };
   const back = { admin, ctx };
-  await giveBack(back, await sale(3, 9, 50_000), { state: "SUCCEEDED", why: "La estación cambió de dueño" });
-  await giveBack(back, await sale(4, 6, 30_000), { state: "FAILED", why: "Compra por duplicado" });
-  await giveBack(back, await sale(5, 4, 20_000, "OXXO"), { state: "SUCCEEDED", why: "Vendió su coche" });
-  await claim(ctx, await sale(6, 40, 80_000), { reason: "product_not_received", verdict: "WON" });
-  await claim(ctx, await sale(7, 30, 50_000), { reason: "fraudulent", verdict: "LOST" });
-  await claim(ctx, await sale(8, 3, 100_000), { reason: "fraudulent", verdict: "OPEN" });
+  await giveBack(back, await sale({ n: 3, daysAgo: 9, face: 50_000 }), {
+    state: "SUCCEEDED",
+    why: "La estación cambió de dueño",
+  });
+  await giveBack(back, await sale({ n: 4, daysAgo: 6, face: 30_000 }), {
+    state: "FAILED",
+    why: "Compra por duplicado",
+  });
+  await giveBack(back, await sale({ n: 5, daysAgo: 4, face: 20_000, method: "OXXO" }), {
+    state: "SUCCEEDED",
+    why: "Vendió su coche",
+  });
+  await claim(ctx, await sale({ n: 6, daysAgo: 40, face: 80_000 }), { reason: "product_not_received", verdict: "WON" });
+  await claim(ctx, await sale({ n: 7, daysAgo: 30, face: 50_000 }), { reason: "fraudulent", verdict: "LOST" });
+  await claim(ctx, await sale({ n: 8, daysAgo: 3, face: 100_000 }), { reason: "fraudulent", verdict: "OPEN" });
   await compareDays(ctx);
 }
 
@@ -71,7 +82,7 @@ async function giveBack(
   const payments: PaymentGateway = {
     ...ctx.services.payments,
     refund: async ({ refundId, amount }) => {
-      if (state === "SUCCEEDED") told.push(lineOf({ kind: "REFUND", amount: -amount, refundId, at: then.now() }));
+      if (state === "SUCCEEDED") told.push(lineOf({ kind: "REFUND", amount: 0 - amount, refundId, at: then.now() }));
       const failure = state === "FAILED" ? "expired_or_canceled_card" : undefined;
       return ok({ stripeRefundId: `re_seed_${refundId}`, state, failure });
     },
