@@ -18,7 +18,8 @@ import { bookLines, lineOf } from "./service-lines";
 
 type SeedCtx = ApiCtx & Ctx<Unit>;
 type Sale = { readonly couponId: Id<"coupon">; readonly intentId: string; readonly face: number; readonly at: Date };
-type Sold = { readonly n: number; readonly daysAgo: number; readonly face: number; readonly method?: PaymentMethod };
+/** The nth buyer. */
+type Story = { readonly n: number; readonly daysAgo: number; readonly face: number; readonly method?: PaymentMethod };
 type Cast = { readonly adminId: Id<"user">; readonly buyers: readonly Id<"user">[] };
 
 const HOUR_MS = 3_600_000;
@@ -32,7 +33,7 @@ const done = <T, R>(result: Result<T, R>): T => {
 /** What looking after the money looks like: refunds paid, refused and owed by hand, claims at banks, a day that was compared. */
 export async function plantMoney(ctx: SeedCtx, { adminId, buyers }: Cast): Promise<void> {
   const now = ctx.now().getTime();
-  const sale = ({ n, daysAgo, face, method = "CARD" }: Sold) =>
+  const sale = ({ n, daysAgo, face, method = "CARD" }: Story) =>
     sell(ctx, { userId: buyers[n % buyers.length], face, at: new Date(now - daysAgo * DAY_MS), method });
   const admin: UserActor = {
     kind: "user",

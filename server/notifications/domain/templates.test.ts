@@ -84,5 +84,5 @@ test("given an amount, it is shown with commas", () => {
 test("given the exclusive end of a validity, the day shown is the last one it can be used on", () => {
   const end = new Date("2026-11-25T06:00:00Z");
   expect(lastDayOf(end, "es-MX")).toBe("24 nov 2026");
-  expect(lastDayOf(end, "en")).toBe("Nov 24, 2026");
+  expect(lastDayOf(end, "en")).toBe("24 Nov 2026");
 });
