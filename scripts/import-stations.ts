@@ -1,9 +1,10 @@
 // Takes the regulator's pair of files into the stations and their prices. Usage:
-//   npm run stations:import -- --places FILE --prices FILE [--as-of INSTANT] [--rejects FILE] [--accept-changes]
+//   npm run stations:import -- (--places FILE --prices FILE | --csv FILE) [--as-of INSTANT] [--rejects FILE] [--dry-run] [--accept-changes]
 // Exit 0 done, 1 failed, 2 could not run (arguments, files, database), 3 needs --accept-changes.
 import { closeSync, openSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 
+import { readCsv } from "@/server/adapters/regulator/csv-reader";
 import { readPlaces, readPrices } from "@/server/adapters/regulator/feed-reader";
 import { openForImport } from "@/server/container/stations";
 import type { Result } from "@/server/kernel/result";
@@ -16,32 +17,48 @@ import { rejectsCsv, reportText, suspicionText } from "./import/report-text";
 
 const [DONE, FAILED, COULD_NOT_RUN, NEEDS_CONSENT] = [0, 1, 2, 3];
 const USAGE =
-  "usage: npm run stations:import -- --places FILE --prices FILE [--as-of INSTANT] [--rejects FILE] [--accept-changes]";
+  "usage: npm run stations:import -- (--places FILE --prices FILE | --csv FILE) [--as-of INSTANT] [--rejects FILE] [--dry-run] [--accept-changes]";
 /** The regulator's former name, which its feed still carries. */
 const FEED = "cre";
 
 class CannotRun extends Error {}
 
-type Options = { places: string; prices: string; asOf: Date; rejects: string | undefined; acceptChanges: boolean };
+type Source = { places: string; prices: string } | { csv: string };
+type Options = {
+  source: Source;
+  asOf: Date;
+  rejects: string | undefined;
+  acceptChanges: boolean;
+  isDry: boolean;
+};
 
 function optionsOf(args: readonly string[], now: Date): Options {
   const text = { type: "string" } as const;
   const options = {
     places: text,
     prices: text,
+    csv: text,
     "as-of": text,
     rejects: text,
     "accept-changes": { type: "boolean" },
+    "dry-run": { type: "boolean" },
   } as const;
   const { values } = parseArgs({ args: [...args], options, strict: true });
-  if (!values.places || !values.prices) throw new CannotRun(USAGE);
   return {
-    places: values.places,
-    prices: values.prices,
+    source: sourceOf(values),
     asOf: asOfFrom(values["as-of"], now),
     rejects: values.rejects,
     acceptChanges: values["accept-changes"] ?? false,
+    isDry: values["dry-run"] ?? false,
   };
+}
+
+type Named = { places?: string; prices?: string; csv?: string };
+
+function sourceOf({ places, prices, csv }: Named): Source {
+  if (csv && !places && !prices) return { csv };
+  if (!csv && places && prices) return { places, prices };
+  throw new CannotRun(USAGE);
 }
 
 function asOfFrom(text: string | undefined, now: Date): Date {
@@ -61,11 +78,14 @@ function orCannotRun<T>(file: string, read: Result<T, FeedFault>): T {
   throw new CannotRun(`${file}: ${kind}: ${text}${at === undefined ? "" : ` (line ${at})`}`);
 }
 
-async function pairOf({ places, prices }: Options): Promise<FeedPair> {
-  const pair = {
-    places: orCannotRun(places, await readPlaces(places)),
-    prices: orCannotRun(prices, await readPrices(prices)),
-  };
+async function pairOf({ source }: Options): Promise<FeedPair> {
+  const pair =
+    "csv" in source
+      ? orCannotRun(source.csv, await readCsv(source.csv))
+      : {
+          places: orCannotRun(source.places, await readPlaces(source.places)),
+          prices: orCannotRun(source.prices, await readPrices(source.prices)),
+        };
   console.log(`read ${pair.places.rows.length} places and ${pair.prices.rows.length} prices`);
   return pair;
 }
@@ -107,8 +127,11 @@ async function run(options: Options, signal: AbortSignal): Promise<number> {
   const rejects = rejectsFile(options.rejects);
   const { ctx, close } = openForImport(database());
   try {
-    const { asOf, acceptChanges } = options;
-    const result = await importStations(ctx, { feed: FEED, pair, asOf, acceptChanges, signal, onProgress: progress() });
+    const { asOf, acceptChanges, isDry } = options;
+    const result = await importStations(ctx, {
+      ...{ feed: FEED, pair, asOf, acceptChanges, isDry, signal },
+      onProgress: progress(),
+    });
     if (!result.ok)
       throw new CannotRun("another import is at work, or was killed within the last minute: try again later");
     rejects.write(result.value);
@@ -122,6 +145,10 @@ function conclude({ state, report, suspicions }: ImportOutcome): number {
   console.log(reportText(report));
   for (const suspicion of suspicions) console.log(suspicionText(suspicion));
   if (state === "DONE") return DONE;
+  if (state === "DRY_RUN") {
+    console.log("dry run: nothing was changed");
+    return suspicions.length > 0 ? NEEDS_CONSENT : DONE;
+  }
   console.log(
     "This differs too much from what is known, so nothing was changed. If it is right, repeat with --accept-changes",
   );

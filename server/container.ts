@@ -8,17 +8,20 @@ import { ed25519CouponSigner } from "./adapters/coupon-signer/ed25519-signer";
 import { createKeyRing } from "./adapters/keys/key-ring";
 import { createSecrets } from "./adapters/keys/secrets";
 import { ed25519Receipts } from "./adapters/receipt-signer/ed25519-receipts";
+import type { AdsUnit, ViewTokens } from "./ads/ports";
 import type { AuditUnit } from "./audit/ports";
-import { sealAudit } from "./audit/subscriptions";
 import type { AuthUnit } from "./auth/ports";
 import { authStore } from "./auth/store/auth-store";
+import { adsUnit, viewTokens } from "./container/ads";
 import { createIdentityServices, type IdentityServices, redisPart } from "./container/auth-services";
 import { booksUnit } from "./container/books";
 import { createMessages, messagesUnit } from "./container/messages";
+import { createNearby, type FindNearby } from "./container/nearby";
 import { createPayments, paymentsUnit } from "./container/payments";
 import { raffleServices, raffleUnit } from "./container/raffles";
 import { createRedemptionQueue } from "./container/redemption-queue";
 import { stationsUnit } from "./container/stations";
+import { subscriptionsOf } from "./container/subscriptions";
 import type { RedeemAnswer, RedeemAsk } from "./coupons/commands/redeem-coupons";
 import type { ReceiptSigner } from "./coupons/domain/signed-receipt";
 import type {
@@ -30,16 +33,12 @@ import type {
   RedemptionUnit,
   ShiftUnit,
 } from "./coupons/ports";
-import { fraud } from "./coupons/subscriptions";
 import type { DashboardUnit } from "./dashboard/ports";
-import { stationTotals } from "./dashboard/subscriptions";
 import { createDoorbell, type Doorbell } from "./jobs/doorbell";
 import type { Id, IdKind, NewId } from "./kernel/id";
 import type { LedgerPoster } from "./ledger/contract";
 import type { ClearingUnit } from "./ledger/ports";
-import { clearing } from "./ledger/subscriptions";
 import type { MessageServices, NewsUnit } from "./notifications/ports";
-import { notify } from "./notifications/subscriptions";
 import type { WebhookVerifier } from "./payments/ports/gateway";
 import type { ReconciliationUnit } from "./payments/ports/reconciliation";
 import type { OpenPayments, PaymentsUnit } from "./payments/ports/unit";
@@ -53,10 +52,9 @@ import type { KeyRing, Secrets } from "./platform/keys";
 import type { Logger } from "./platform/logger";
 import { type Answer, answerOperations, beginOperations, type Operation } from "./platform/operations";
 import type { Part } from "./platform/parts";
-import { createDrainer, type Drainer, registerSubscriptions, type Subscription } from "./platform/subscriptions";
+import { createDrainer, type Drainer, registerSubscriptions } from "./platform/subscriptions";
 import type { OperationId, SharedUnit } from "./platform/unit";
-import type { RaffleServices, RafflesUnit } from "./raffles/ports";
-import { issueTicketsOn } from "./raffles/subscriptions";
+import type { ClaimsUnit, RaffleServices, RafflesUnit } from "./raffles/ports";
 import type { StationsUnit } from "./stations/ports";
 
 /** Every store and contract a transaction may touch; a context's own unit type names the part it needs. */
@@ -68,6 +66,8 @@ export type Unit = SharedUnit &
   FraudUnit &
   ShiftUnit &
   RafflesUnit &
+  ClaimsUnit &
+  AdsUnit &
   PurchaseUnit &
   ExpiryUnit &
   AuditUnit &
@@ -86,9 +86,11 @@ export type Services = PurchaseServices &
     readonly couponSigner: CouponSigner;
     readonly receipts: ReceiptSigner;
     readonly raffles: RaffleServices;
+    readonly viewTokens: ViewTokens;
     readonly redemptions: GroupCommit<RedeemAsk, RedeemAnswer>;
     readonly webhooks: WebhookVerifier;
     readonly openPayments: OpenPayments;
+    readonly findNearby: FindNearby;
   };
 
 /** What a procedure receives. */
@@ -140,21 +142,12 @@ const unitOf = (tx: Tx, origin: Origin) => ({
   events: eventWriter(tx, origin, newId),
   ...booksUnit(tx, newId),
   ...raffleUnit(tx, newId),
+  ...adsUnit(tx, newId),
   ...stationsUnit(tx, newId),
   ...paymentsUnit(tx),
   auth: authStore(tx),
   ...messagesUnit(tx),
 });
-
-/** What each context does with the event log; the order is that of draining. */
-const subscriptionsOf = (services: Pick<RaffleServices, "drawKeys" | "random">): readonly Subscription<Unit>[] => [
-  issueTicketsOn(services),
-  stationTotals,
-  clearing,
-  sealAudit,
-  notify,
-  fraud,
-];
 
 export async function createContainer(env: Env, log: Logger): Promise<Container> {
   const database = openDatabase({
@@ -187,12 +180,13 @@ export async function createContainer(env: Env, log: Logger): Promise<Container>
   const { payments, webhooks, embedded: embeddedStripe, part: stripePart } = createPayments(env, log, now);
   const identity = createIdentityServices({ env, db, log, keys, secrets, now });
   const messages = createMessages(env);
+  const findNearby = await createNearby({ env, database, log, now });
   const randomBytes = (count: number) => secrets.random(count);
   const services: Services = {
     ...identity,
     ...messages.services,
     ...{ doorbell, keys, secrets, couponSigner, receipts: ed25519Receipts(keys), raffles, redemptions },
-    ...{ payments, webhooks, randomBytes, openPayments: openPayments(db) },
+    ...{ payments, webhooks, randomBytes, openPayments: openPayments(db), findNearby, viewTokens: viewTokens(secrets) },
   };
 
   const contextFor = (caller: Caller): ApiCtx => ({

@@ -26,7 +26,7 @@ const TEXTS = [
 ] as const;
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const [{ who, refused }, demo] = await Promise.all([gate("dashboard:station"), embeddedParts()]);
+  const [{ who, refused }, demo] = await Promise.all([gate("dashboard:station", "campaign:read"), embeddedParts()]);
   return (
     <Messages only={TEXTS}>
       <ApiProvider>

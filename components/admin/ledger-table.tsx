@@ -6,8 +6,9 @@ import Link from "next/link";
 import { useFormat } from "@/components/format/use-format";
 import { column } from "@/components/table/columns";
 import { type DataColumn, DataTable } from "@/components/table/data-table";
-import { ExportButton } from "@/components/table/export-button";
 import { FilterBar } from "@/components/table/filter-bar";
+import { buttonLook } from "@/components/ui/button";
+import { Download } from "@/components/ui/icons";
 import { ACCOUNTS } from "@/server/ledger/domain/entry";
 
 import type { LedgerStatement } from "./admin-views";
@@ -46,8 +47,13 @@ function useColumns(statement: LedgerStatement): readonly DataColumn<Entry>[] {
   ];
 }
 
+type LedgerTableProps = {
+  statement: LedgerStatement;
+  /** The whole span as a file, not only the page on the screen. */ fileHref: string;
+};
+
 /** The postings of one account over a span, with what it began and ended with. */
-export function LedgerTable({ statement }: { statement: LedgerStatement }) {
+export function LedgerTable({ statement, fileHref }: LedgerTableProps) {
   const t = useTranslations("admin");
   const format = useFormat();
   return (
@@ -77,21 +83,10 @@ export function LedgerTable({ statement }: { statement: LedgerStatement }) {
         </>
       }
       exportLink={
-        <ExportButton
-          name="libro"
-          head={["postedAt", "code", "debit", "credit", "amount", "change", "couponId", "stationId", "ref"]}
-          rows={statement.entries.map((one) => [
-            one.postedAt,
-            one.code,
-            one.debit,
-            one.credit,
-            one.amount,
-            one.change,
-            one.couponId,
-            one.stationId,
-            one.ref,
-          ])}
-        />
+        <a href={fileHref} download className={buttonLook({ tone: "secondary", size: "sm" })}>
+          <Download aria-hidden className="size-4" />
+          {t("wholeStatement")}
+        </a>
       }
     />
   );

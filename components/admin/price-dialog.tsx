@@ -21,10 +21,20 @@ import { FuelTag } from "@/components/ui/price-totem";
 import { toast } from "@/components/ui/toast-store";
 import { FUELS, type Fuel } from "@/server/kernel/fuel";
 import type { Id } from "@/server/kernel/id";
+import { parsePrice } from "@/server/kernel/money";
+import type { RefusalKind } from "@/server/kernel/refusal";
+import { isOverVoluntaryCap } from "@/server/stations/domain/price-period";
 
+import { instantAt } from "../raffles/local-instant";
 import { priceStep } from "./price-step";
 
-type PriceDialogProps = { stationId: Id<"station">; prices: Readonly<Record<Fuel, string | null>> };
+type PriceDialogProps = {
+  stationId: Id<"station">;
+  timeZone: string;
+  prices: Readonly<Record<Fuel, string | null>>;
+  /** Changes left for each fuel today, where they are known. */
+  left?: Readonly<Record<Fuel, number>>;
+};
 
 /** A new price for one fuel, with what it will do before it does it. */
 export function PriceDialog(props: PriceDialogProps) {
@@ -46,28 +56,19 @@ export function PriceDialog(props: PriceDialogProps) {
   );
 }
 
-function PriceForm({ stationId, prices, onDone }: PriceDialogProps & { onDone: () => void }) {
+function PriceForm({ stationId, timeZone, prices, left, onDone }: PriceDialogProps & { onDone: () => void }) {
   const t = useTranslations();
   const format = useFormat();
-  const api = useApi();
-  const router = useRouter();
   const [fuel, setFuel] = useState<Fuel>("REGULAR");
   const [price, setPrice] = useState("");
-  const operationId = useOperationId(`${stationId} ${fuel} ${price}`);
+  const [from, setFrom] = useState("");
   const step = priceStep(price, prices[fuel]);
-  const change = useMutation(
-    api.stations.changePrice.mutationOptions({
-      trpc: { context: { operationId } },
-      onSuccess: ({ state }) => {
-        toast(t(`admin.priceDone.${state}`), state === "PENDING_APPROVAL" ? "warn" : "ok");
-        onDone();
-        router.refresh();
-      },
-    }),
-  );
+  const effectiveFrom = from === "" ? undefined : instantAt(from, timeZone);
+  const change = usePriceChange(`${stationId} ${fuel} ${price} ${from}`, onDone);
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (step.state !== "unreadable") change.mutate({ id: stationId, fuelType: fuel, price });
+    if (step.state === "unreadable") return;
+    change.mutate({ id: stationId, fuelType: fuel, price, ...(effectiveFrom !== undefined && { effectiveFrom }) });
   };
   return (
     <form onSubmit={send} className="space-y-4">
@@ -98,13 +99,20 @@ function PriceForm({ stationId, prices, onDone }: PriceDialogProps & { onDone: (
           />
         )}
       </Field>
+      <Field label={t("admin.priceBoard.from")} hint={t("admin.priceBoard.fromHint", { zone: format.zone(timeZone) })}>
+        {(control) => (
+          <Input {...control} type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
+        )}
+      </Field>
+      {left && <p className="text-ink-muted text-sm">{t("admin.priceBoard.left", { count: left[fuel] })}</p>}
       {price !== "" && <PriceNotice step={step} />}
-      <FormRefusal kind={change.error ? refusalOrFault(change.error) : undefined} />
+      <CapNotice fuel={fuel} price={price} />
+      <PriceRefusal kind={change.error ? refusalOrFault(change.error) : undefined} />
       <Button
         type="submit"
         wide
         busy={change.isPending}
-        disabled={step.state === "unreadable" || step.state === "same"}
+        disabled={step.state === "unreadable" || step.state === "same" || (from !== "" && effectiveFrom === undefined)}
       >
         {step.state === "waits" ? t("admin.askForPrice") : t("admin.setPrice")}
       </Button>
@@ -126,4 +134,40 @@ function PriceNotice({ step }: { step: ReturnType<typeof priceStep> }) {
     case "atOnce":
       return <Notice tone="ok">{t("priceAtOnce", { percent: step.percent })}</Notice>;
   }
+}
+
+function usePriceChange(content: string, onDone: () => void) {
+  const t = useTranslations();
+  const api = useApi();
+  const router = useRouter();
+  const operationId = useOperationId(content);
+  return useMutation(
+    api.stations.changePrice.mutationOptions({
+      trpc: { context: { operationId } },
+      onSuccess: ({ state }) => {
+        toast(t(`admin.priceDone.${state}`), state === "PENDING_APPROVAL" ? "warn" : "ok");
+        onDone();
+        router.refresh();
+      },
+    }),
+  );
+}
+
+/** A warning only: the ceiling is a promise of the trade, not a law. */
+function CapNotice({ fuel, price }: { fuel: Fuel; price: string }) {
+  const t = useTranslations("admin.priceBoard");
+  const read = parsePrice(price);
+  if (read === undefined || !isOverVoluntaryCap(fuel, read)) return null;
+  return <Notice tone="warn">{t("overCap")}</Notice>;
+}
+
+/** The day's limit is one of changes here, not of purchases. */
+function PriceRefusal({ kind }: { kind: RefusalKind | undefined }) {
+  const t = useTranslations("admin.priceBoard");
+  if (kind !== "DAILY_LIMIT_EXCEEDED") return <FormRefusal kind={kind} />;
+  return (
+    <Notice tone="danger" alert>
+      {t("dayIsSpent")}
+    </Notice>
+  );
 }

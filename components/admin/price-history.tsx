@@ -11,6 +11,7 @@ export type PriceLine = {
   readonly validFrom: string;
   readonly validTo: string | null;
   readonly source: string;
+  readonly setBy?: string | null;
 };
 
 /** Who set which price from when; the newest first. */
@@ -29,6 +30,7 @@ export function PriceHistory({ lines, timeZone }: { lines: readonly PriceLine[];
               {t.has(`admin.priceSource.${line.source as "ADMIN"}`)
                 ? t(`admin.priceSource.${line.source as "ADMIN"}`)
                 : line.source}
+              {line.setBy && `, ${line.setBy}`}
             </span>
           </span>
           <span className="figure text-2xl">{format.money(line.price)}</span>

@@ -8,27 +8,31 @@ import { Receipt, ReceiptLine } from "@/components/ui/receipt";
 import { StatusPill } from "@/components/ui/status-pill";
 import type { StationDetail } from "@/server/stations/schemas";
 
+import type { StaffMember } from "./admin-views";
 import { NetworkDialog } from "./network-dialog";
 import { PriceDialog } from "./price-dialog";
 import { PriceHistory, type PriceLine } from "./price-history";
+import { StaffSection } from "./staff-section";
 import { toneOfStation } from "./station-tone";
 
 type StationPanelProps = {
   station: StationDetail;
   history: readonly PriceLine[];
+  /** Undefined for those who may not see it. */
+  staff: readonly StaffMember[] | undefined;
   mayPrice: boolean;
   mayManage: boolean;
 };
 
 /** One station beside the list: prices of today, what may be changed, and its facts. */
-export function StationPanel({ station, history, mayPrice, mayManage }: StationPanelProps) {
+export function StationPanel({ station, history, staff, mayPrice, mayManage }: StationPanelProps) {
   const t = useTranslations();
   const format = useFormat();
   return (
     <div className="space-y-8">
       <FuelTotem prices={station.fuelPrices} />
       <div className="flex flex-wrap gap-2">
-        {mayPrice && <PriceDialog stationId={station.id} prices={station.fuelPrices} />}
+        {mayPrice && <PriceDialog stationId={station.id} timeZone={station.timeZone} prices={station.fuelPrices} />}
         {mayManage && (
           <NetworkDialog
             key={String(station.acceptsCoupons)}
@@ -60,6 +64,7 @@ export function StationPanel({ station, history, mayPrice, mayManage }: StationP
           </ReceiptLine>
         ))}
       </Receipt>
+      {staff && <StaffSection stationId={station.id} timeZone={station.timeZone} staff={staff} mayManage={mayManage} />}
       <Section title={t("admin.priceHistory")}>
         <PriceHistory lines={history} timeZone={station.timeZone} />
       </Section>

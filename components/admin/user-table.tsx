@@ -9,9 +9,16 @@ import { FilterBar } from "@/components/table/filter-bar";
 import { Badge, StatusPill } from "@/components/ui/status-pill";
 import { ROLES } from "@/server/auth/domain/role";
 
+import { AccessDialog } from "./access-dialog";
 import type { AdminUser } from "./admin-views";
 
-type UserTableProps = { users: readonly AdminUser[]; total: number; nextCursor: string | null };
+type UserTableProps = {
+  users: readonly AdminUser[];
+  total: number;
+  nextCursor: string | null;
+  /** An admin's own id, who may shut any account but that one; undefined for whoever only looks. */
+  changedBy: string | undefined;
+};
 
 function Contact({ text, isVerified }: { text: string; isVerified: boolean }) {
   const t = useTranslations("admin");
@@ -22,7 +29,7 @@ function Contact({ text, isVerified }: { text: string; isVerified: boolean }) {
   );
 }
 
-function useColumns(): readonly DataColumn<AdminUser>[] {
+function useColumns(changedBy: string | undefined): readonly DataColumn<AdminUser>[] {
   const t = useTranslations();
   const format = useFormat();
   return [
@@ -61,6 +68,15 @@ function useColumns(): readonly DataColumn<AdminUser>[] {
           <StatusPill tone="danger">{t("admin.inactive")}</StatusPill>
         ),
     }),
+    ...(changedBy === undefined
+      ? []
+      : [
+          column<AdminUser>({
+            id: "access",
+            name: t("admin.access"),
+            cell: ({ id, isActive }) => (id === changedBy ? "–" : <AccessDialog id={id} isActive={isActive} />),
+          }),
+        ]),
     column({ id: "createdAt", name: t("admin.since"), cell: ({ createdAt }) => format.dateTime(createdAt) }),
     column({
       id: "lastLogin",
@@ -71,12 +87,12 @@ function useColumns(): readonly DataColumn<AdminUser>[] {
 }
 
 /** Everybody with an account. Auditors see contacts masked; the server masks them. */
-export function UserTable({ users, total, nextCursor }: UserTableProps) {
+export function UserTable({ users, total, nextCursor, changedBy }: UserTableProps) {
   const t = useTranslations();
   return (
     <DataTable
       label={t("admin.people")}
-      columns={useColumns()}
+      columns={useColumns(changedBy)}
       rows={users}
       rowId={({ id }) => id}
       nextCursor={nextCursor}

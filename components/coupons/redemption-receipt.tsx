@@ -2,6 +2,8 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 
 import { useFormat } from "@/components/format/use-format";
+import { ButtonLink } from "@/components/ui/button";
+import { Ticket } from "@/components/ui/icons";
 import { Receipt, ReceiptLine, ReceiptRule } from "@/components/ui/receipt";
 import type { Fuel } from "@/server/kernel/fuel";
 
@@ -22,10 +24,16 @@ export type RedemptionView = {
   readonly voidedAt: string | null;
 };
 
-type RedemptionReceiptProps = { redemption: RedemptionView; /** Its printable form. */ href: string };
+type RedemptionReceiptProps = {
+  redemption: RedemptionView;
+  /** Its printable form. */
+  href: string;
+  /** Where ads add to its tickets, while they may still begin. */
+  adsHref?: string | undefined;
+};
 
 /** A redemption as the pump's till receipt, in the station's own time. */
-export function RedemptionReceipt({ redemption, href }: RedemptionReceiptProps) {
+export function RedemptionReceipt({ redemption, href, adsHref }: RedemptionReceiptProps) {
   const t = useTranslations();
   const format = useFormat();
   const isVoided = redemption.voidedAt !== null;
@@ -56,6 +64,12 @@ export function RedemptionReceipt({ redemption, href }: RedemptionReceiptProps) 
       >
         {t("coupon.seeReceipt")}
       </Link>
+      {adsHref && (
+        <ButtonLink href={adsHref} tone="secondary" wide>
+          <Ticket aria-hidden className="size-5" />
+          {t("coupon.moreTickets")}
+        </ButtonLink>
+      )}
     </Receipt>
   );
 }

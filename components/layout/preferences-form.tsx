@@ -20,7 +20,7 @@ function Option({ name, value, chosen, label, children }: OptionProps) {
       aria-pressed={chosen}
       {...(label !== undefined && { "aria-label": label, title: label })}
       className={cx(
-        "inline-flex h-9 min-w-9 items-center justify-center px-2 text-sm font-semibold transition-colors first:rounded-l-box last:rounded-r-box [&>svg]:size-4",
+        "inline-flex h-9 min-w-9 [.face-attendant_&]:h-18 [.face-attendant_&]:min-w-18 items-center justify-center px-2 text-sm font-semibold transition-colors first:rounded-l-box last:rounded-r-box [&>svg]:size-4",
         chosen ? "bg-accent text-accent-ink" : "bg-surface-raised text-ink hover:bg-surface-sunken",
       )}
     >

@@ -8,7 +8,7 @@ export const homeOf: Record<Role, string> = {
   CUSTOMER: "/wallet",
   ATTENDANT: "/redeem",
   STATION_MANAGER: "/admin",
-  ADVERTISER: "/",
+  ADVERTISER: "/admin/ads",
   AUDITOR: "/admin",
   ADMIN: "/admin",
 };

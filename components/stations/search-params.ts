@@ -22,7 +22,7 @@ export const stationParams = {
   q: parseAsString.withDefault(""),
   radius: parseAsInteger.withDefault(10),
   fuel: parseAsStringLiteral(FUELS),
-  sort: parseAsStringLiteral(["distance", "price"] as const).withDefault("distance"),
+  sort: parseAsStringLiteral(["distance", "price", "saving"] as const).withDefault("distance"),
   open: parseAsBoolean.withDefault(false),
   network: parseAsBoolean.withDefault(false),
 };

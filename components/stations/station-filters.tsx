@@ -59,6 +59,7 @@ export function StationFilters({ search }: { search: StationSearch }) {
               <Select {...control} name="sort" defaultValue={search.sort}>
                 <option value="distance">{t("stations.byDistance")}</option>
                 <option value="price">{t("stations.byPrice")}</option>
+                <option value="saving">{t("stations.bySaving")}</option>
               </Select>
             )}
           </Field>

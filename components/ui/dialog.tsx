@@ -43,7 +43,7 @@ export function DialogPanel({ look, ...props }: DialogPanelProps & { look: strin
           <Radix.Close
             aria-label={closeLabel}
             title={closeLabel}
-            className="rounded-box hover:bg-surface-sunken -mt-2 -mr-2 inline-flex size-11 shrink-0 items-center justify-center"
+            className="rounded-box hover:bg-surface-sunken -mt-2 -mr-2 inline-flex size-11 shrink-0 items-center justify-center [.face-attendant_&]:size-18"
           >
             <X aria-hidden className="size-5" />
           </Radix.Close>

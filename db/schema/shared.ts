@@ -1,4 +1,5 @@
-import { bigint, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, check, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 
 import { bytes, createdAt, instantColumn, xid8 } from "@/db/columns";
 
@@ -73,3 +74,17 @@ export const operations = pgTable("operations", {
   response: text("response"),
   createdAt: createdAt(),
 });
+
+/** Uploaded files: the type is told from the content, never from what the sender said. */
+export const files = pgTable(
+  "files",
+  {
+    id: uuid("id").primaryKey(),
+    sha256: text("sha256").notNull(),
+    contentType: text("content_type").notNull(),
+    body: bytes("body").notNull(),
+    ownerId: uuid("owner_id").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [check("files_size", sql`octet_length(${t.body}) between 1 and 5242880`)],
+);

@@ -163,6 +163,23 @@ export const priceChangeRequests = pgTable(
   ],
 );
 
+/** What somebody read off the board of the station, beside the price we charged at that moment. */
+export const boardChecks = pgTable(
+  "board_checks",
+  {
+    id: uuid("id").primaryKey(),
+    stationId: uuid("station_id")
+      .notNull()
+      .references(() => stations.id),
+    fuel: fuelEnum("fuel").notNull(),
+    boardTenthMilli: integer("board_tenth_milli").notNull(),
+    priceTenthMilli: integer("price_tenth_milli"),
+    actorId: uuid("actor_id").notNull(),
+    checkedAt: instantColumn("checked_at").notNull(),
+  },
+  (t) => [index("board_checks_of_station").on(t.stationId, t.fuel, t.checkedAt)],
+);
+
 export const reviews = pgTable(
   "reviews",
   {

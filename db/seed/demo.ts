@@ -6,6 +6,7 @@ import type { Container } from "@/server/container";
 import type { Id } from "@/server/kernel/id";
 
 import { chanceFrom } from "./chance";
+import { plantCampaigns } from "./plant-campaigns";
 import { plantHistory, plantPurchase, plantRedemptions } from "./plant-history";
 import { plantMoney } from "./plant-money";
 import { type Attendant, plantPeople, type PlantedPeople } from "./plant-people";
@@ -69,7 +70,9 @@ function seededAccount(people: PlantedPeople, email: string): Id<"user"> {
 async function plantToday(container: Container, people: PlantedPeople): Promise<void> {
   const ctx = container.systemContext("seed");
   const idOf = (email: string) => seededAccount(people, email);
-  await plantRaffles(ctx, idOf("admin@demo.jsm"), ctx.now());
+  const admin = idOf("admin@demo.jsm");
+  await plantRaffles(ctx, admin, ctx.now());
+  await plantCampaigns(ctx, { advertiser: idOf("anunciante@demo.jsm"), admin }, ctx.now());
   const [attendant] = people.attendants;
   if (!attendant) throw new Error("no seeded attendant");
   await buyAndRedeem(container, { userId: idOf("cliente@demo.jsm"), attendant, parts: [35_000, 12_050] });

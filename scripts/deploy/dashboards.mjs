@@ -21,6 +21,11 @@ const SERVICE = {
     ["Time to answer", "s", quantiles("http_request_duration_seconds")],
     ["Busiest routes", "reqps", { "{{route}}": `topk(10, ${rate("http_requests_total", "route")})` }],
     ["Time of a redemption", "s", quantiles("coupon_redemption_duration_seconds")],
+    [
+      "Pages that tried what their policy forbids",
+      "short",
+      { "{{directive}}": "sum by (directive) (csp_violations_total)" },
+    ],
     ["Redemptions by outcome", "reqps", { "{{outcome}}": rate("coupon_redemption_duration_seconds_count", "outcome") }],
   ],
 };
@@ -53,6 +58,11 @@ const MACHINERY = {
       "Redemptions a commit",
       "short",
       { mean: meanOf("redemption_batch_size"), p95: quantile(0.95, "redemption_batch_size") },
+    ],
+    [
+      "Cached values by where they came from",
+      "reqps",
+      { "{{cache}} {{from}}": rate("cache_lookups_total", "cache, from") },
     ],
     ["Jobs that failed", "short", { "{{name}}": 'sum by (name) (increase(job_runs_total{outcome="failed"}[15m]))' }],
     ["Memory", "bytes", { "{{instance}}": "process_resident_memory_bytes" }],

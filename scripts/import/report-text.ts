@@ -21,6 +21,7 @@ export function reportText(report: ImportReport): string {
     line("updated", places.updated),
     line("unchanged", places.unchanged),
     line("kept", places.kept, "an admin's word counts more"),
+    line("repaired", places.repaired, "coordinates swapped in the file; part of the above"),
     line("rejected", places.rejected),
     ...reasonLines(places.reasons),
     line("prices read", prices.read),

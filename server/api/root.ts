@@ -1,5 +1,5 @@
 import "server-only";
-import { adsRouter } from "@/server/ads/router";
+import { adsRouter } from "@/server/ads/router/ads";
 import { auditRouter } from "@/server/audit/router";
 import { authRouter } from "@/server/auth/router";
 import { couponControl } from "@/server/coupons/router/control";
@@ -10,8 +10,10 @@ import { shiftRouter } from "@/server/coupons/router/shift";
 import { walletRouter } from "@/server/coupons/router/wallet";
 import { dashboardRouter } from "@/server/dashboard/router";
 import { ledgerRouter } from "@/server/ledger/router";
+import { notificationsRouter } from "@/server/notifications/router";
 import { paymentsRouter } from "@/server/payments/router";
 import { drawRouter } from "@/server/raffles/router/draw";
+import { prizesRouter } from "@/server/raffles/router/prizes";
 import { rafflesRouter } from "@/server/raffles/router/raffles";
 import { stationsRouter } from "@/server/stations/router";
 
@@ -26,10 +28,12 @@ export const appRouter = router({
   fraud: fraudRouter,
   raffles: rafflesRouter,
   draws: drawRouter,
+  prizes: prizesRouter,
   stations: stationsRouter,
   dashboard: dashboardRouter,
   ledger: ledgerRouter,
   payments: paymentsRouter,
+  notifications: notificationsRouter,
   audit: auditRouter,
   ads: adsRouter,
 });

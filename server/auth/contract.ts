@@ -6,7 +6,7 @@ import { type ActingAsk, actingSessions } from "./queries/acting-sessions";
 export { factorShownAt } from "./queries/factor-shown";
 
 export { type PinTry, tryPin } from "./commands/try-pin";
-export { type ActingPerson, actingPeople, type RoleAsk } from "./queries/acting-people";
+export { type ActingPerson, actingPeople, type RoleAsk, worksAtStations } from "./queries/acting-people";
 export { namesOf, type PersonName, staffIds } from "./queries/people";
 import { type Contact, contactsById } from "./queries/contacts";
 

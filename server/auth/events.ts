@@ -26,7 +26,10 @@ export const sessionRenewed = {
 } as const;
 export const sessionEnded = {
   type: "SessionEnded",
-  payload: z.object({ ...ofSession, reason: z.enum(["SIGN_OUT", "REVOKED", "TOKEN_REUSE", "PASSWORD_RESET"]) }),
+  payload: z.object({
+    ...ofSession,
+    reason: z.enum(["SIGN_OUT", "REVOKED", "TOKEN_REUSE", "PASSWORD_RESET", "ACCESS_CHANGED"]),
+  }),
 } as const;
 export const emailVerified = { type: "EmailVerified", payload: z.object(ofUser) } as const;
 export const phoneVerified = { type: "PhoneVerified", payload: z.object(ofUser) } as const;
@@ -47,6 +50,10 @@ export const profileChanged = {
   payload: z.object({ ...ofUser, fields: z.array(z.string()) }),
 } as const;
 
+export const accessChanged = {
+  type: "AccessChanged",
+  payload: z.object({ ...ofUser, role: z.string(), isActive: z.boolean(), reason: z.string() }),
+} as const;
 /** About a key and no person; the aggregate is made for the event. */
 export const keyRotated = {
   type: "KeyRotated",

@@ -17,6 +17,8 @@ export type AccountStore = {
   /** False where the address is taken; nothing is stored then. */
   add(account: Account): Promise<boolean>;
   change(id: Id<"user">, change: AccountChange): Promise<void>;
+  /** What somebody may: every access token of before is worth nothing from then on. */
+  entitle(id: Id<"user">, access: Pick<Account, "role" | "isActive">): Promise<void>;
   /** A number nobody proved to be theirs goes to whoever gives it next; false where it is proved. */
   freePhone(phone: string): Promise<boolean>;
   signedIn(id: Id<"user">, at: Date): Promise<void>;

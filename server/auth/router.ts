@@ -3,6 +3,7 @@ import { procedure, publicProcedure, router } from "@/server/api/init";
 import { doneOutput, noInput } from "@/server/kernel/schemas";
 import { orNotFound, orRefuse } from "@/server/platform/refused";
 
+import { changeAccess } from "./commands/change-access";
 import { confirmSecondFactor } from "./commands/confirm-second-factor";
 import { enrollSecondFactor } from "./commands/enroll-second-factor";
 import { forgetPassword } from "./commands/forget-password";
@@ -27,6 +28,7 @@ import { ownSessions } from "./queries/own-sessions";
 import { people } from "./queries/people";
 import { profileOf } from "./queries/profile";
 import {
+  accessInput,
   codeInput,
   endedOutput,
   enrolOutput,
@@ -195,6 +197,17 @@ const ownProcedures = {
 export const authRouter = router({
   ...openProcedures,
   ...ownProcedures,
+
+  changeAccess: procedure("user:manage")
+    .meta({ openapi: { method: "PATCH", path: "/users/{id}", tags } })
+    .input(accessInput)
+    .output(doneOutput)
+    .mutation(
+      async ({ ctx, input: { id: userId, ...change } }) => (
+        orRefuse(await changeAccess(ctx, { userId, ...change })),
+        done
+      ),
+    ),
 
   users: procedure("user:read")
     .meta({ openapi: { method: "GET", path: "/users", tags } })

@@ -116,6 +116,15 @@ export const usersInput = z.strictObject({
   role: roleSchema.optional(),
 });
 
+export const accessInput = z
+  .strictObject({
+    id: idOf("user"),
+    role: roleSchema.optional(),
+    isActive: z.boolean().optional(),
+    reason: textOf(3, 200),
+  })
+  .refine(({ role, isActive }) => role !== undefined || isActive !== undefined, { error: "nothing to change" });
+
 export const usersOutput = z.strictObject({
   users: z.array(
     z.strictObject({

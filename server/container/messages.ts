@@ -7,7 +7,7 @@ import type { MessageServices, NewsUnit } from "@/server/notifications/ports";
 import { notificationStore } from "@/server/notifications/store";
 import { type Env, publicUrlOf } from "@/server/platform/env";
 import type { Part } from "@/server/platform/parts";
-import { raffleNames, winnerIds } from "@/server/raffles/contract";
+import { prizesWon, raffleNames, winnerIds } from "@/server/raffles/contract";
 
 /** Messages and what they are about: their part of a transaction. */
 export const messagesUnit = (tx: Tx): Pick<NewsUnit, "notifications" | "news"> => ({
@@ -16,6 +16,7 @@ export const messagesUnit = (tx: Tx): Pick<NewsUnit, "notifications" | "news"> =
     contacts: (ids) => contactsOf(tx, ids),
     raffleNames: (ids) => raffleNames(tx, ids),
     winners: (raffleId) => winnerIds(tx, raffleId),
+    prizesWon: (raffleId) => prizesWon(tx, raffleId),
   },
 });
 

@@ -3,15 +3,17 @@ import type { Db, Tx } from "@/db/client";
 import { developmentBeacon } from "@/server/adapters/beacon/development-beacon";
 import { drandBeacon } from "@/server/adapters/beacon/drand-beacon";
 import { staffIds } from "@/server/auth/contract";
-import { toHex } from "@/server/kernel/bytes";
+import { fromBase64url, toHex } from "@/server/kernel/bytes";
 import { asId, type NewId } from "@/server/kernel/id";
 import type { Env } from "@/server/platform/env";
 import type { KeyRing, Secrets } from "@/server/platform/keys";
 import type { Logger } from "@/server/platform/logger";
+import { claimCodeOf } from "@/server/raffles/domain/claim-code";
 import { timingOf } from "@/server/raffles/domain/raffle-status";
 import type { Beacon, DrawKeys, RaffleServices } from "@/server/raffles/ports";
 import { dueRaffles } from "@/server/raffles/queries/due-raffles";
 import { publishedParts } from "@/server/raffles/queries/published-file";
+import { claimStore } from "@/server/raffles/store/claim-store";
 import { drawStore } from "@/server/raffles/store/draw-store";
 import { freezeStore } from "@/server/raffles/store/freeze-store";
 import { raffleStore } from "@/server/raffles/store/raffle-store";
@@ -26,6 +28,7 @@ export const raffleUnit = (tx: Tx, newId: NewId) => ({
   ticketLog: ticketLogStore(tx),
   freezing: freezeStore(tx),
   draws: drawStore(tx),
+  claims: claimStore(tx),
   people: { staff: () => staffIds(tx) },
   knownStations: async (ids: readonly string[]) =>
     new Set(
@@ -70,6 +73,7 @@ export const raffleServices = ({ db, keys, drainTickets, ...parts }: ServicePart
   isLive: parts.env.JSM_MODE === "live",
   software,
   random: (bytes) => parts.secrets.random(bytes),
+  claimCode: (id) => claimCodeOf(fromBase64url(parts.secrets.mac("prize claim", id))),
   drainTickets,
   due: () => dueRaffles(db),
   publishedParts: (id, name) => publishedParts(db, id, name),

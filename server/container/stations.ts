@@ -2,12 +2,15 @@ import "server-only";
 import { uuidv7 } from "uuidv7";
 
 import { openDatabase, type Tx } from "@/db/client";
+import { worksAtStations } from "@/server/auth/contract";
+import { redemptionOfCustomer } from "@/server/coupons/contract";
 import type { Id, IdKind, NewId } from "@/server/kernel/id";
 import type { Ctx } from "@/server/platform/ctx";
 import { databaseClock, eventWriter } from "@/server/platform/event-log";
 import type { Logger } from "@/server/platform/logger";
 import type { StationsUnit } from "@/server/stations/ports";
 import { importStore } from "@/server/stations/store/import-store";
+import { reviewStore, staffStore } from "@/server/stations/store/people-store";
 import { priceStore } from "@/server/stations/store/price-store";
 import { stationStore } from "@/server/stations/store/station-store";
 
@@ -16,6 +19,10 @@ export const stationsUnit = (tx: Tx, newId: NewId) => ({
   stations: stationStore(tx),
   prices: priceStore(tx, newId),
   stationImports: importStore(tx),
+  staff: staffStore(tx),
+  reviews: reviewStore(tx),
+  canWork: (userId: Id<"user">) => worksAtStations(tx, userId),
+  redemptionOf: (userId: Id<"user">, id: Id<"redemption">) => redemptionOfCustomer(tx, { userId, id }),
 });
 
 type ImportParts = { url: string; isEmbedded: boolean; log: Logger };

@@ -20,7 +20,9 @@ import { serveRenewal } from "./renew";
 import { operationIdOf, type RequestFacts, requestFacts } from "./request-facts";
 import { serveRest } from "./rest";
 import { POLICY_REPORTS, setSecurityHeaders } from "./security-headers";
+import { serveStatement } from "./statement-file";
 import { procedureLabel, serveTrpc, TRPC_PREFIX } from "./trpc";
+import { serveUpload } from "./uploads";
 import { serveStripeWebhook } from "./webhooks";
 
 export type InngestHandler = (req: IncomingMessage, res: ServerResponse) => unknown;
@@ -77,7 +79,9 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
       return true;
     }
     if (path.startsWith("/api/v1/")) {
+      if (await serveUpload({ ...visit, contextOf: () => contextOf(visit) })) return true;
       if (await serveFile({ ...visit, contextOf: () => contextOf(visit) })) return true;
+      if (await serveStatement({ ...visit, contextOf: () => contextOf(visit) })) return true;
       await serveRest({ ...visit, container, contextOf: () => contextOf(visit) });
       return true;
     }

@@ -2,6 +2,7 @@ import "server-only";
 import { appRouter } from "@/server/api/root";
 
 import { type ServedFile, servedFiles } from "./served-files";
+import { STATEMENT_PATH } from "./statement-file";
 
 const reference = (name: string) => ({
   "application/json": { schema: { $ref: `#/components/schemas/error.${name}` } },
@@ -26,6 +27,28 @@ const fileOperation = ({ operationId, tag, summary, mediaType, isPublic }: Serve
 /** Files are no procedures, so the library does not know of them. */
 const filePaths = () => Object.fromEntries(servedFiles.map((file) => [file.path, { get: fileOperation(file) }]));
 
+const parameter = (name: string, schema: object, required = false) => ({ in: "query", name, schema, required });
+const moment = { type: "string", format: "date-time" };
+const uuid = { type: "string", format: "uuid" };
+
+const statementOperation = {
+  operationId: "ledger-statement-csv",
+  tags: ["Ledger"],
+  summary: "The whole statement of an account, streamed",
+  security: [{ bearer: [] }],
+  parameters: [
+    parameter("account", { $ref: "#/components/schemas/LedgerAccount" }, true),
+    ...[parameter("from", moment), parameter("to", moment)],
+    ...[parameter("couponId", uuid), parameter("stationId", uuid)],
+  ],
+  responses: {
+    "200": { description: "The file", content: { "text/csv": { schema: { type: "string" } } } },
+    "400": { description: "Invalid input data", content: reference("BAD_REQUEST") },
+    "401": { description: "Authorization not provided", content: reference("UNAUTHORIZED") },
+    "403": { description: "Insufficient access", content: reference("FORBIDDEN") },
+  },
+};
+
 let cached: Promise<string> | undefined;
 
 async function generate(): Promise<string> {
@@ -39,7 +62,10 @@ async function generate(): Promise<string> {
     baseUrl: "/api/v1",
     securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
   });
-  const whole = { ...document, paths: { ...document.paths, ...filePaths() } };
+  const whole = {
+    ...document,
+    paths: { ...document.paths, ...filePaths(), [STATEMENT_PATH]: { get: statementOperation } },
+  };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }
 

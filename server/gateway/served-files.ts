@@ -1,4 +1,5 @@
 import "server-only";
+import { adImage } from "@/server/ads/queries/ad-image";
 import type { ApiCtx } from "@/server/container";
 import { couponQr, type QrPicture } from "@/server/coupons/queries/coupon-qr";
 import { asId } from "@/server/kernel/id";
@@ -50,7 +51,21 @@ const qr = (picture: QrPicture, mediaType: string): ServedFile => ({
   },
 });
 
+const adPicture: ServedFile = {
+  path: "/ads/creatives/{id}/image",
+  operationId: "ads-creative-image",
+  tag: "Ads",
+  summary: "The picture of an ad, as PNG, JPEG or WebP",
+  mediaType: "image/png",
+  isPublic: false,
+  async read(ctx, id) {
+    if (ctx.actor.kind !== "user") throw new Refused({ kind: "UNAUTHORIZED" });
+    return adImage(ctx.db, asId("creative", id));
+  },
+};
+
 export const servedFiles: readonly ServedFile[] = [
+  adPicture,
   qr("svg", "image/svg+xml"),
   qr("png", "image/png"),
   published("rules.json", "application/json", "The rules as published, before any ticket"),

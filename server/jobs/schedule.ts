@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 
+import { endLateViews } from "@/server/ads/commands/leave-view";
 import { keepKeysYoung } from "@/server/auth/commands/rotate-key";
 import type { Container } from "@/server/container";
 import { expireCoupons, remindOfExpiry } from "@/server/coupons/commands/expire-coupons";
@@ -10,6 +11,7 @@ import { reconcileDueDays } from "@/server/payments/commands/reconcile-day";
 import { settleOrders } from "@/server/payments/commands/settle-orders";
 import { bookImbalance, bookLiability, jobRuns } from "@/server/platform/metrics";
 import { advanceRaffles } from "@/server/raffles/commands/advance-raffles";
+import { lapseClaims } from "@/server/raffles/commands/vacate-place";
 
 export type Job = {
   readonly name: string;
@@ -45,6 +47,8 @@ const jobs = ({ env }: Container): readonly Job[] => [
     everyMs: MINUTE,
     run: async (c) => void (await expireCoupons(c.systemContext("expire-coupons"))),
   },
+  { name: "lapse-claims", everyMs: MINUTE, run: (c) => lapseClaims(c.systemContext("lapse-claims")) },
+  { name: "end-late-views", everyMs: MINUTE / 2, run: (c) => endLateViews(c.systemContext("end-late-views")) },
   {
     name: "remind-of-expiry",
     everyMs: 10 * MINUTE,

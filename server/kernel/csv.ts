@@ -9,6 +9,10 @@ function cell(value: string | number | null): string {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Rows as RFC 4180 text, with a head. Text that a spreadsheet would run as a formula is defused. */
-export const csvOf = (head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string =>
-  [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+type Row = readonly (string | number | null)[];
+
+/** Rows as RFC 4180 text. Text that a spreadsheet would run as a formula is defused. */
+export const csvRows = (rows: readonly Row[]): string => rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+
+/** `csvRows` under a head. */
+export const csvOf = (head: readonly string[], rows: readonly Row[]): string => csvRows([head, ...rows]);

@@ -17,6 +17,11 @@ export type IdKind =
   | "redemption"
   | "shift"
   | "raffle"
+  | "campaign"
+  | "creative"
+  | "adSession"
+  | "award"
+  | "file"
   | "operation"
   | "event"
   | "row";

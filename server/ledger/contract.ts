@@ -10,6 +10,7 @@ export {
   clearingEntry,
   expireEntry,
   feeEntry,
+  prizeEntry,
   redeemEntry,
   reinstateEntry,
   voidEntry,

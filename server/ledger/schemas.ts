@@ -7,12 +7,16 @@ const account = z.enum(ACCOUNTS).meta({ id: "LedgerAccount" });
 const signedPesosSchema = z.string().regex(/^-?\d+\.\d\d$/);
 const movement = z.enum(MOVEMENTS).meta({ id: "LedgerMovement" });
 
-export const statementInput = z.strictObject({
+/** Which postings of an account, whole: as a file. */
+export const statementFileInput = z.strictObject({
   account,
   from: instantSchema.optional(),
   to: instantSchema.optional(),
   couponId: idOf("coupon").optional(),
   stationId: idOf("station").optional(),
+});
+
+export const statementInput = statementFileInput.extend({
   limit: pageInput.limit,
   cursor: z
     .string()

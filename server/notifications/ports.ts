@@ -40,11 +40,15 @@ export type NotificationStore = NotificationQueue & {
 
 export type NotificationsUnit = SharedUnit & { readonly notifications: NotificationStore };
 
+export type WonPrize = { readonly awardId: Id<"award">; readonly userId: Id<"user">; readonly prize: string };
+
 /** What other contexts know of the people and raffles that news are about, read in the same transaction. */
 export type News = {
   contacts(ids: readonly Id<"user">[]): Promise<ReadonlyMap<Id<"user">, Contact>>;
   raffleNames(ids: readonly Id<"raffle">[]): Promise<ReadonlyMap<Id<"raffle">, string>>;
   winners(raffleId: Id<"raffle">): Promise<readonly Id<"user">[]>;
+  /** Places that hold a prize now. */
+  prizesWon(raffleId: Id<"raffle">): Promise<readonly WonPrize[]>;
 };
 
 export type NewsUnit = NotificationsUnit & { readonly news: News };

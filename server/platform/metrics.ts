@@ -73,6 +73,13 @@ export const circuitState = new Gauge({
   registers,
 });
 
+export const cacheLookups = new Counter({
+  name: "cache_lookups_total",
+  help: "Where a cached value came from: this process, the shared cache, a load under way, or the database",
+  labelNames: ["cache", "from"],
+  registers,
+});
+
 export const webhooksRefused = new Counter({
   name: "webhooks_refused_total",
   help: "Letters to the payment webhook that none of our secrets signed",

@@ -4,7 +4,7 @@ import type { Id } from "@/server/kernel/id";
 
 import { coveredStations } from "./queries/covered-stations";
 
-export { raffleNames, winnerIds } from "./queries/raffle-news";
+export { prizesWon, raffleNames, winnerIds } from "./queries/raffle-news";
 export { type Earned, type TicketReason, ticketsEarned } from "./domain/tickets";
 
 /** Where a redemption earns at that instant: stations that an open raffle covers, read in the caller's transaction. */

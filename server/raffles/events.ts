@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import { idOf } from "@/server/kernel/schemas";
 
+import { VACANCY_REASONS } from "./domain/claim";
+
 const isoInstant = z.iso.datetime();
 const whole = z.number().int().nonnegative();
 const raffleId = idOf("raffle");
@@ -21,6 +23,21 @@ export const raffleFrozen = of("RaffleFrozen", { commitmentHash: hash, round: wh
 export const raffleDrawn = of("RaffleDrawn", { certificateSha256: hash, winners: whole, alternates: whole });
 export const raffleCancelled = of("RaffleCancelled", { reason: z.string() });
 export const raffleVoided = of("RaffleVoided", { reason: z.enum(["EMPTY_LOG", "BEACON_DEAD"]) });
+
+/** Places after the draw. */
+const place = { awardId: idOf("award"), userId: idOf("user") };
+export const prizeClaimed = of("PrizeClaimed", place);
+export const winnerIdentified = of("WinnerIdentified", { ...place, by: idOf("user") });
+export const prizeDelivered = of("PrizeDelivered", { ...place, couponIds: z.array(idOf("coupon")) });
+export const placeVacated = of("PlaceVacated", { ...place, reason: z.enum(VACANCY_REASONS) });
+export const promotionApproved = of("PromotionApproved", { vacancyId: idOf("row"), by: idOf("user") });
+/** `userId` is the alternate's. */
+export const alternatePromoted = of("AlternatePromoted", { ...place, vacancyId: idOf("row"), documentSha256: hash });
+export const noAlternateLeft = of("NoAlternateLeft", { vacancyId: idOf("row"), documentSha256: hash });
+export const prizeTaxRateSet = {
+  type: "PrizeTaxRateSet",
+  payload: z.object({ state: z.string(), validFrom: z.string(), basisPoints: whole }),
+} as const;
 
 /** One event a batch: who got which numbers, and which blocks were voided. */
 export const raffleTicketsGenerated = of("RaffleTicketsGenerated", {

@@ -1,7 +1,11 @@
+import type { PrizeCouponUnit } from "@/server/coupons/contract";
+import type { Fuel } from "@/server/kernel/fuel";
+import type { Id } from "@/server/kernel/id";
 import type { SharedUnit } from "@/server/platform/unit";
 
 import type { BeaconChain } from "./domain/beacon";
 import type { DrawLogPlace } from "./domain/certificate";
+import type { AwardRecord, Vacancy, VacancyReason } from "./domain/claim";
 import type * as record from "./domain/draw-record";
 import type { IssuePlan, KnownSources, LockedLog, SourceChange } from "./domain/issuing";
 import type { Raffle, RaffleContent, RaffleId } from "./domain/raffle";
@@ -68,6 +72,67 @@ export type DrawStore = {
   placeOf(documentHash: string): Promise<DrawLogPlace>;
 };
 
+export type Promoted = {
+  readonly id: Id<"award">;
+  readonly prizeIndex: number;
+  readonly claimDeadline: Date;
+};
+
+/** Places after the draw. The raffle is always locked before its places. */
+export type ClaimStore = {
+  raffleOf(id: Id<"award">): Promise<RaffleId | undefined>;
+  lockAward(id: Id<"award">): Promise<AwardRecord | undefined>;
+  /** The first that still waits, locked. */
+  nextAlternate(raffleId: RaffleId): Promise<AwardRecord | undefined>;
+  claim(id: Id<"award">, claim: { at: Date; fuel: Fuel | null }): Promise<void>;
+  identify(id: Id<"award">, proof: { at: Date; by: Id<"user">; note: string }): Promise<void>;
+  /** Which fuel the winner asked the credit in. */
+  fuelOf(id: Id<"award">): Promise<Fuel | null>;
+  deliver(id: Id<"award">, handed: Handed): Promise<void>;
+  vacate(award: AwardRecord, vacancy: { id: Id<"row">; reason: VacancyReason; by: string; at: Date }): Promise<void>;
+  vacancyRaffle(id: Id<"row">): Promise<RaffleId | undefined>;
+  lockVacancy(id: Id<"row">): Promise<Vacancy | undefined>;
+  approveFirst(id: Id<"row">, by: Id<"user">): Promise<void>;
+  decide(vacancy: Vacancy, decision: Decision): Promise<void>;
+  prizeIndexOf(id: Id<"award">): Promise<number | null>;
+  placeOfAward(id: Id<"award">): Promise<{ outcome: string; place: number; ticket: number }>;
+  /** Vacancies of the raffle that two people decided. */
+  decided(raffleId: RaffleId): Promise<number>;
+  /** Unclaimed places whose deadline is over. */
+  overdue(now: Date): Promise<readonly Id<"award">[]>;
+  /** Places that still need somebody. */
+  openPlaces(raffleId: RaffleId): Promise<number>;
+  advance(raffleId: RaffleId, from: "DRAWN" | "CLAIMING", to: "CLAIMING" | "SETTLED"): Promise<void>;
+  setTaxRate(rate: TaxRate): Promise<void>;
+};
+
+export type Handed = {
+  readonly at: Date;
+  /** A user's id, or what did it. */
+  readonly by: string;
+  readonly evidence: string;
+  readonly couponIds: readonly Id<"coupon">[];
+};
+
+export type Decision = {
+  readonly by: Id<"user">;
+  readonly at: Date;
+  readonly alternate: Promoted | undefined;
+  /** As published. */
+  readonly document: string;
+};
+
+export type TaxRate = {
+  readonly state: string;
+  readonly validFrom: string;
+  readonly basisPoints: number;
+  readonly source: string;
+  readonly enteredBy: Id<"user">;
+};
+
+/** A claim may pay with a coupon in the same transaction. */
+export type ClaimsUnit = RafflesUnit & PrizeCouponUnit & { readonly claims: ClaimStore };
+
 export type RafflesUnit = SharedUnit & {
   readonly raffles: RaffleStore;
   readonly ticketLog: TicketLogStore;
@@ -89,6 +154,8 @@ export type RaffleServices = {
   /** Named in certificates. */
   readonly software: string;
   random(bytes: number): Uint8Array;
+  /** The eight characters that its winner is sent; the same each time, kept nowhere. */
+  claimCode(id: Id<"award">): string;
   /** Drains `issue-tickets` up to now. */
   drainTickets(): Promise<void>;
   /** Those for which the database clock asks a step. */

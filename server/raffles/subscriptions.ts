@@ -1,4 +1,5 @@
 import "server-only";
+import { adWatched } from "@/server/ads/events";
 import { couponRedeemed, redemptionVoided } from "@/server/coupons/events";
 import { centavos, millilitres } from "@/server/kernel/money";
 import type { LoggedEvent } from "@/server/platform/logged-event";
@@ -22,6 +23,7 @@ function changeOf(event: LoggedEvent): SourceChange {
       voidedAt: new Date(voided.voidedAt),
     };
   }
+  if (event.type === adWatched.type) return adStep(event);
   const redeemed = couponRedeemed.payload.parse(event.payload);
   return {
     kind: "earning",
@@ -40,9 +42,25 @@ function changeOf(event: LoggedEvent): SourceChange {
   };
 }
 
-/** Redemptions become tickets; voided ones go to the void list. Effects have unique keys, so replaying adds nothing. */
+/** A step of the ladder is a source of its own, in raffles that were open at the redemption as well. */
+function adStep(event: LoggedEvent): SourceChange {
+  const watched = adWatched.payload.parse(event.payload);
+  return {
+    kind: "earning",
+    sourceType: "AD_ENGAGEMENT",
+    sourceId: watched.sessionId,
+    userId: watched.userId,
+    stationId: watched.stationId,
+    at: new Date(watched.watchedAt),
+    earned: { earned: watched.tickets, reason: "ad-step" },
+    pesos: centavos(0),
+    backing: { sourceId: watched.redemptionId, at: new Date(watched.redeemedAt) },
+  };
+}
+
+/** Redemptions and watched ads become tickets; voided ones go to the void list. Effects have unique keys, so replaying adds nothing. */
 export const issueTicketsOn = (services: IssueServices): Subscription<RafflesUnit> => ({
   name: "issue-tickets",
-  eventTypes: [couponRedeemed.type, redemptionVoided.type],
+  eventTypes: [couponRedeemed.type, redemptionVoided.type, adWatched.type],
   apply: (unit, events) => issueTickets(unit, services, events.map(changeOf)),
 });

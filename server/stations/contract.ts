@@ -3,6 +3,7 @@ import type { Id } from "@/server/kernel/id";
 import type { TenthMilli } from "@/server/kernel/money";
 
 import type { FactsAsk, StaffAssignment, StationFacts } from "./domain/station-facts";
+import { type NetworkStation, networkStationsOf } from "./queries/network-stations";
 import { priceSinceOf } from "./queries/price-since";
 import {
   type AssignmentAsk,
@@ -59,3 +60,6 @@ export const momentsAt = (db: Reader, asks: readonly MomentAsk[]): Promise<reado
 
 /** Who works at a station now, attendants and managers alike. */
 export const staffAt = (db: Reader, stationId: Id<"station">): Promise<readonly Id<"user">[]> => staffOf(db, stationId);
+
+/** Where coupons are taken, to choose among. */
+export const networkStations = (db: Reader): Promise<NetworkStation[]> => networkStationsOf(db);

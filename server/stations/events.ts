@@ -61,6 +61,37 @@ export const priceChangeDecided = {
 } as const;
 export type PriceChangeDecided = z.infer<typeof priceChangeDecided.payload>;
 
+/** Somebody compared the station's board with our prices. */
+export const boardChecked = {
+  type: "BoardChecked",
+  payload: z.object({ stationId: idOf("station"), agreeing: z.array(fuelSchema), differing: z.array(fuelSchema) }),
+} as const;
+export type BoardChecked = z.infer<typeof boardChecked.payload>;
+
+/** A person may act at a station from now on, or no more. */
+export const staffAssigned = {
+  type: "StaffAssigned",
+  payload: z.object({ assignmentId: idOf("row"), stationId: idOf("station"), userId: idOf("user") }),
+} as const;
+export type StaffAssigned = z.infer<typeof staffAssigned.payload>;
+
+export const staffUnassigned = {
+  type: "StaffUnassigned",
+  payload: z.object({ assignmentId: idOf("row"), stationId: idOf("station"), userId: idOf("user") }),
+} as const;
+export type StaffUnassigned = z.infer<typeof staffUnassigned.payload>;
+
+export const stationReviewed = {
+  type: "StationReviewed",
+  payload: z.object({
+    reviewId: idOf("row"),
+    stationId: idOf("station"),
+    redemptionId: idOf("redemption"),
+    stars: z.number().int().min(1).max(5),
+  }),
+} as const;
+export type StationReviewed = z.infer<typeof stationReviewed.payload>;
+
 export const stationsImported = {
   type: "StationsImported",
   payload: z.object({

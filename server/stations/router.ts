@@ -10,10 +10,11 @@ import { changePrice } from "./commands/change-price";
 import { createStation } from "./commands/create-station";
 import { decidePriceChange } from "./commands/decide-price-change";
 import { updateStation } from "./commands/update-station";
-import { nearbyStations } from "./queries/nearby-stations";
 import { priceHistory, stationById, stationReviews } from "./queries/station-detail";
 import { priceRequests, stationDirectory } from "./queries/station-directory";
 import { searchStations } from "./queries/station-search";
+import { peopleProcedures } from "./router/people";
+import { priceBoardProcedures } from "./router/price-board";
 import {
   nearbyInput,
   nearbyOutput,
@@ -47,12 +48,15 @@ const detailAfter = (ctx: ApiCtx, id: Id<"station">) =>
   ctx.transact(async ({ tx }) => orNotFound(await stationById(tx, id, ctx.now())));
 
 export const stationsRouter = router({
+  ...priceBoardProcedures,
+  ...peopleProcedures,
+
   nearby: readable
     .meta({ openapi: { method: "GET", path: "/stations/nearby", tags } })
     .input(nearbyInput)
     .use(limitedBy("stationSearch", "strangers"))
     .output(nearbyOutput)
-    .query(async ({ ctx, input }) => ({ stations: await nearbyStations(ctx.db, input, ctx.now()) })),
+    .query(async ({ ctx, input }) => ({ stations: await ctx.services.findNearby(input, ctx.now()) })),
 
   search: readable
     .meta({ openapi: { method: "GET", path: "/stations/search", tags } })

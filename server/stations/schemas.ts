@@ -84,7 +84,8 @@ export const nearbyInput = z.strictObject({
   maxPrice: priceSchema.optional(),
   openNow: truthInput.optional(),
   accepts: truthInput.optional(),
-  sort: z.enum(["distance", "price"]).default("distance"),
+  /** `saving`: what a tank costs, the way there and back included. */
+  sort: z.enum(["distance", "price", "saving"]).default("distance"),
 });
 export type NearbyInput = z.infer<typeof nearbyInput>;
 export const nearbyOutput = z.strictObject({ stations: z.array(stationListing) });

@@ -37,15 +37,20 @@ import {
 } from "./coupon-deeds";
 
 /** Chosen by chance, a pair, where not all are walked. */
-const SOME = 6;
+const SOME = 4;
 
 type Theatre = Stage & { readonly sides: Readonly<Record<"a" | "b", Side>>; readonly containers: readonly Container[] };
 
-/** One connection, whose patience is ours: how long a side waits is for the schedule to say. */
+const LIMITS = ["lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"];
+const SESSIONS = 2;
+
+/** Few sessions without limits of their own: how long a side waits is for the schedule to say. */
 async function openSide(url: string): Promise<Container> {
-  const container = await openContainer(url, false, 1);
-  for (const limit of ["lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"])
-    await container.database.sql`select set_config(${limit}, '0', false)`;
+  const container = await openContainer(url, false, SESSIONS);
+  const { sql } = container.database;
+  const sessions = await Promise.all(Array.from({ length: SESSIONS }, () => sql.reserve()));
+  for (const session of sessions) for (const limit of LIMITS) await session`select set_config(${limit}, '0', false)`;
+  for (const session of sessions) session.release();
   return container;
 }
 

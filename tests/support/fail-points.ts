@@ -8,7 +8,7 @@ const RUNS = new Set(["B", "Q"]);
  * Where an instance can be ended while it redeems: the statement it has just sent, and whether the server has seen it. They
  * are watched from outside, on its way to the database, so that the product itself holds no hook.
  */
-export const FAIL_POINTS = {
+const FAIL_POINTS = {
   "before the operation is claimed": { statement: /insert into operations/i, isSeen: false },
   "before the coupons are locked": { statement: /from coupons\b.*for update/is, isSeen: false },
   "when the coupons are locked": { statement: /from coupons\b.*for update/is, isSeen: true },
@@ -19,10 +19,10 @@ export const FAIL_POINTS = {
   "after the commit": { statement: /^\s*commit\b/i, isSeen: true },
 } as const;
 
-export type FailPoint = keyof typeof FAIL_POINTS;
+type FailPoint = keyof typeof FAIL_POINTS;
 export const FAIL_POINT_NAMES = Object.keys(FAIL_POINTS) as FailPoint[];
 
-export type WatchedWay = {
+type WatchedWay = {
   readonly url: string;
   /** Resolves when a redemption has come to the point; its connection stands still from then on. */
   reaches(point: FailPoint): Promise<void>;

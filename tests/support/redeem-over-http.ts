@@ -4,8 +4,11 @@ import type { Person } from "./coupon-world";
 
 export type HttpAnswer = { readonly status: number; readonly body: string; readonly isReplay: boolean };
 
+/** As long as a long run on a slow machine may take. */
+const TOKEN_S = 4 * 3_600;
+
 export const bearerOf = (container: Container, who: Person): Promise<string> =>
-  container.services.tokens.sign({ sub: who.id, sid: who.sessionId, role: who.role, pv: 1 }, 900);
+  container.services.tokens.sign({ sub: who.id, sid: who.sessionId, role: who.role, pv: 1 }, TOKEN_S);
 
 export type HttpRedemption = {
   readonly token: string;

@@ -6,11 +6,11 @@ import { areIndependent, type Effect, effectOf, type ForeignKeys, together } fro
 import type { StatementGate } from "./statement-gate";
 
 export const SIDES = ["a", "b"] as const;
-export type Side = (typeof SIDES)[number];
+type Side = (typeof SIDES)[number];
 
-export type Next = { readonly text: string; readonly effect: Effect; readonly isInTransaction: boolean };
+type Next = { readonly text: string; readonly effect: Effect; readonly isInTransaction: boolean };
 /** What each side would do next; undefined for one that waits for a lock or is done. */
-export type Choice = Readonly<Partial<Record<Side, Next>>>;
+type Choice = Readonly<Partial<Record<Side, Next>>>;
 
 /** Decides who goes on; asked only while somebody can. */
 export type Chooser = (choice: Choice, last: Side | undefined) => Side;

@@ -47,6 +47,7 @@ export type PairWish = {
   readonly prices: readonly RawPrice[];
   readonly asOf: string;
   readonly acceptChanges?: boolean;
+  readonly isDry?: boolean;
   readonly feed?: string;
   readonly signal?: AbortSignal;
 };
@@ -58,6 +59,7 @@ export function importPair(ctx: Ctx<StationsUnit>, wish: PairWish): Promise<Resu
     pair: { places: { rows: places, sha256: "-" }, prices: { rows: prices, sha256: "-" } },
     asOf: new Date(wish.asOf),
     acceptChanges: wish.acceptChanges ?? false,
+    isDry: wish.isDry ?? false,
     signal: wish.signal ?? new AbortController().signal,
     onProgress: () => undefined,
   });

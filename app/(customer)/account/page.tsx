@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { SignOutForm } from "@/app/sign-out-form";
 import { EmailLink } from "@/components/account/email-link";
 import { InstallHelp } from "@/components/account/install-card";
+import { NoticeList } from "@/components/account/notice-list";
 import { SessionList } from "@/components/account/session-list";
 import { PreferencesForm } from "@/components/layout/preferences-form";
 import { Messages } from "@/components/providers/messages";
@@ -17,6 +18,7 @@ import { api } from "@/server/api/rsc";
 import { requireCustomer } from "../require-customer";
 
 const SESSIONS = 20;
+const NOTICES = 20;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };
@@ -25,7 +27,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   await requireCustomer();
   const [t, calls] = await Promise.all([getTranslations("account"), api()]);
-  const [profile, { sessions }] = await Promise.all([calls.auth.profile(), calls.auth.sessions({ limit: SESSIONS })]);
+  const [profile, { sessions }, { notices }] = await Promise.all([
+    calls.auth.profile(),
+    calls.auth.sessions({ limit: SESSIONS }),
+    calls.notifications.notices({ limit: NOTICES }),
+  ]);
   const verified = (isVerified: boolean) => (
     <StatusPill tone={isVerified ? "ok" : "warn"}>{isVerified ? t("verified") : t("unverified")}</StatusPill>
   );
@@ -48,6 +54,9 @@ export default async function AccountPage() {
             )}
           </Receipt>
           {!profile.emailVerified && <EmailLink />}
+          <Section title={t("notices")}>
+            <NoticeList notices={notices} />
+          </Section>
           <Section title={t("sessions")}>
             <SessionList sessions={sessions} />
           </Section>

@@ -49,7 +49,15 @@ export default async function TicketsPage({ searchParams }: Props) {
   const shown = byRaffle(blocks).filter((raffle) => typeof only !== "string" || raffle.raffleId === only);
   return (
     <>
-      <PageHeader title={t("tickets.title")} lead={t("tickets.lead")} />
+      <PageHeader
+        title={t("tickets.title")}
+        lead={t("tickets.lead")}
+        action={
+          <ButtonLink href="/prizes" tone="secondary">
+            {t("tickets.prizes")}
+          </ButtonLink>
+        }
+      />
       {shown.length === 0 && (
         <EmptyState title={t("tickets.emptyTitle")} action={<ButtonLink href="/buy">{t("coupons.buy")}</ButtonLink>}>
           {t("tickets.emptyBody")}

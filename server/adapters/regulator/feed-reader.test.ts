@@ -35,6 +35,18 @@ describe("the regulator's files", () => {
     });
   });
 
+  test.each([
+    ["UTF-16 with its mark", Buffer.from(places, "utf16le")],
+    ["UTF-16 without a mark", Buffer.from(places.slice(1).replace("utf-8", "utf-16"), "utf16le")],
+    ["UTF-16 the other way round", Buffer.from(places, "utf16le").swap16()],
+    ["Latin 1, as it says", Buffer.from(places.slice(1).replace("utf-8", "ISO-8859-1"), "latin1")],
+    ["Windows, as it says", Buffer.from(places.slice(1).replace('"utf-8"', "'windows-1252'"), "latin1")],
+    ["UTF-8 that says UTF-16", Buffer.from(places.slice(1).replace("utf-8", "utf-16"), "utf8")],
+  ])("%s is read as what it is", async (_name, bytes) => {
+    const read = await readPlaces(fileOf(bytes));
+    expect(read.ok && read.value.rows.map(({ name }) => name)).toEqual(["Ñandú & Cía", "Ñandú & Cía"]);
+  });
+
   test("prices of one station may lie in several elements, some of them empty", async () => {
     const text = `<places><place place_id="7"><gas_price type="regular" update_time="2018-05-10 00:00:00">18.36</gas_price></place>
       <place place_id="8"/><place place_id="7"><gas_price type="diesel">19</gas_price></place></places>`;
@@ -58,8 +70,9 @@ describe("the regulator's files", () => {
     ["half a file", places.slice(0, 150), "TRUNCATED"],
     ["half a gzip", gzipSync(places).subarray(0, 60), "TRUNCATED"],
     ["a damaged gzip", Uint8Array.from([0x1f, 0x8b, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7]), "GZIP_BROKEN"],
-    ["another encoding", Buffer.from("<places><name>\u00f1</name></places>", "latin1"), "NOT_UTF8"],
-    ["a declared other encoding", '<?xml version="1.0" encoding="iso-8859-1"?><places/>', "NOT_UTF8"],
+    ["another encoding", Buffer.from("<places><name>\u00f1</name></places>", "latin1"), "ENCODING_WRONG"],
+    ["an encoding nobody reads", '<?xml version="1.0" encoding="ebcdic-cp-us"?><places/>', "ENCODING_WRONG"],
+    ["half a character of UTF-16", Buffer.from("\ufeff<places>x", "utf16le").subarray(0, -1), "ENCODING_WRONG"],
   ])("%s is refused as a whole: %s", async (_name, content, kind) => {
     expect(await readPlaces(fileOf(content))).toMatchObject({ ok: false, refusal: { kind } });
   });

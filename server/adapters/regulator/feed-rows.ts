@@ -5,6 +5,8 @@ import type { FeedFault, FeedFaultKind } from "@/server/stations/domain/feed-fil
 import type { RawPlace } from "@/server/stations/domain/feed-place";
 import type { RawPrice } from "@/server/stations/domain/feed-price";
 
+import { labelOf } from "./encoding";
+
 /** Leaves the parser from within its handlers; never leaves this folder. */
 export class FeedBroken extends Error {
   override readonly name = "FeedBroken";
@@ -28,7 +30,7 @@ const MAX_ROWS = 500_000;
 
 type Break = (kind: FeedFaultKind, why: string) => FeedBroken;
 
-/** Document types and other encodings: what no honest file of the feed has. */
+/** Document types and encodings nobody uses: what no honest file of the feed has. */
 function refuseOddities(parser: SaxesParser, broken: Break): void {
   parser.on("doctype", (doctype) => {
     throw /^\s*html/i.test(doctype)
@@ -36,7 +38,8 @@ function refuseOddities(parser: SaxesParser, broken: Break): void {
       : broken("DOCTYPE", "a document type declaration is not allowed");
   });
   parser.on("xmldecl", ({ encoding }) => {
-    if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) throw broken("NOT_UTF8", `encoding ${encoding}`);
+    if (encoding !== undefined && labelOf(encoding) === undefined)
+      throw broken("ENCODING_WRONG", `encoding ${encoding}`);
   });
 }
 

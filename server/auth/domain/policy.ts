@@ -19,6 +19,7 @@ export const policy = {
   "station:read": ANYONE,
   "station:review": ["CUSTOMER"],
   "station:price": ["STATION_MANAGER", "ADMIN"],
+  "station:board": ["STATION_MANAGER", "AUDITOR", "ADMIN"],
   "station:inspect": ["ADMIN", "AUDITOR"],
   "station:manage": ["ADMIN"],
 
@@ -44,6 +45,9 @@ export const policy = {
   "raffle:control": ["ADMIN", "AUDITOR"],
 
   "ad:watch": ["CUSTOMER"],
+  "campaign:own": ["ADVERTISER"],
+  "campaign:read": ["ADVERTISER", "AUDITOR", "ADMIN"],
+  "campaign:decide": ["ADMIN"],
 
   "dashboard:own": SIGNED_IN,
   "dashboard:station": ["STATION_MANAGER", "AUDITOR", "ADMIN"],

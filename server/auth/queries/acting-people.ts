@@ -20,3 +20,10 @@ export async function actingPeople(
     order by first_name, last_name, id`);
   return [...rows].map((row) => ({ id: asId("user", row.id), firstName: row.first_name, lastName: row.last_name }));
 }
+
+/** Whether the account is open and its role is one that can be assigned to stations. */
+export async function worksAtStations(db: Pick<ReadDb, "execute">, userId: Id<"user">): Promise<boolean> {
+  const rows = await db.execute(sql`
+    select from users where id = ${userId} and is_active and role::text in ('ATTENDANT', 'STATION_MANAGER')`);
+  return rows.length > 0;
+}

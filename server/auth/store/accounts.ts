@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
 import { recoveryCodes, users } from "@/db/schema/auth";
@@ -36,6 +36,11 @@ export function accountStore(tx: Tx): AccountStore {
       return added.length === 1;
     },
     change: async (id, change) => void (await tx.update(users).set(change).where(eq(users.id, id))),
+    entitle: async (id, access) =>
+      void (await tx
+        .update(users)
+        .set({ ...access, permissionVersion: sql`${users.permissionVersion} + 1` })
+        .where(eq(users.id, id))),
     async freePhone(phone) {
       await tx
         .update(users)

@@ -34,6 +34,8 @@ export type NewCoupon = {
   readonly fuel: Fuel;
   readonly face: Centavos;
   readonly createdAt: Date;
+  /** Paid by the prize fund, not by an order. */
+  readonly isPrize?: boolean;
 };
 
 export type IssuedCode = {

@@ -148,13 +148,3 @@ export async function redemptionOfOperation(db: ReadDb, { opId, attendantId }: O
     totalCost: formatPesos(Number(row.cost_centavos)),
   };
 }
-
-type OwnerAsk = { redemptionId: Id<"redemption">; userId: Id<"user"> };
-
-/** Whether the coupon that was redeemed is this person's. */
-export async function redemptionIsOf(db: ReadDb, { redemptionId, userId }: OwnerAsk): Promise<boolean> {
-  const rows = await db.execute(sql`
-    select 1 from redemption_keys k join coupons c on c.id = k.coupon_id
-    where k.redemption_id = ${redemptionId} and c.user_id = ${userId}`);
-  return rows.length > 0;
-}

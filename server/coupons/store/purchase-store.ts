@@ -23,9 +23,9 @@ async function change(tx: Tx, id: Id<"coupon">, columns: Columns): Promise<void>
 }
 
 async function place(tx: Tx, coupon: NewCoupon): Promise<void> {
-  const { id, userId, stationId, fuel, face: faceCentavos, createdAt } = coupon;
+  const { id, userId, stationId, fuel, face: faceCentavos, createdAt, isPrize = false } = coupon;
   const empty = { balanceCentavos: 0, status: "PENDING_PAYMENT" } as const;
-  await tx.insert(coupons).values({ id, userId, stationId, fuel, faceCentavos, createdAt, ...empty });
+  await tx.insert(coupons).values({ id, userId, stationId, fuel, faceCentavos, createdAt, isPrize, ...empty });
 }
 
 /** Coupons as their buyer moves them; each change expects the row it locked. */

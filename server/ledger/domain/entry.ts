@@ -67,6 +67,16 @@ export const captureEntry = (m: CouponMoney): Entry => ({
   couponId: m.couponId,
 });
 
+/** A prize of fuel is a coupon that the fund pays. */
+export const prizeEntry = (m: CouponMoney): Entry => ({
+  code: "PRIZE_CREDIT",
+  debit: "PRIZE_FUND",
+  credit: "COUPON",
+  amount: m.amount,
+  ref: m.couponId,
+  couponId: m.couponId,
+});
+
 export const redeemEntry = (m: AtStation): Entry => ({
   code: "REDEEM",
   debit: "COUPON",

@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 
 import type { ReadDb } from "@/db/client";
+import { csvRows } from "@/server/kernel/csv";
 import { asId, type Id } from "@/server/kernel/id";
 import { formatPesos } from "@/server/kernel/money";
 import { instant } from "@/server/kernel/time";
@@ -55,8 +56,8 @@ async function balanceUntil(db: ReadDb, ask: StatementAsk, before: string | unde
   return Number(row?.balance ?? 0);
 }
 
-/** One account between two instants (`to` exclusive), oldest first, with its balance before and after. */
-export async function statementOf(db: ReadDb, ask: StatementAsk) {
+/** The postings of one account between two instants (`to` exclusive), oldest first, a page at a time. */
+async function postingsOf(db: ReadDb, ask: StatementAsk) {
   const rows = await db.execute<Row>(sql`
     select id, code, debit, credit, amount_centavos as amount, ${changeTo(ask.account)} as change, coupon_id, station_id,
            ref, posted_at::text as posted_at
@@ -70,9 +71,6 @@ export async function statementOf(db: ReadDb, ask: StatementAsk) {
     order by id limit ${ask.limit + 1}`);
   const shown = [...rows].slice(0, ask.limit);
   return {
-    account: ask.account,
-    openingBalance: formatPesos(ask.from === undefined ? 0 : await balanceUntil(db, ask, ask.from)),
-    closingBalance: formatPesos(await balanceUntil(db, ask, ask.to)),
     entries: shown.map((row) => ({
       id: row.id,
       code: row.code,
@@ -87,4 +85,31 @@ export async function statementOf(db: ReadDb, ask: StatementAsk) {
     })),
     nextCursor: rows.length > ask.limit ? (shown.at(-1)?.id ?? null) : null,
   };
+}
+
+/** One account between two instants, a page at a time, with its balance before and after. */
+export async function statementOf(db: ReadDb, ask: StatementAsk) {
+  return {
+    account: ask.account,
+    openingBalance: formatPesos(ask.from === undefined ? 0 : await balanceUntil(db, ask, ask.from)),
+    closingBalance: formatPesos(await balanceUntil(db, ask, ask.to)),
+    ...(await postingsOf(db, ask)),
+  };
+}
+
+const COLUMNS = ["postedAt", "code", "debit", "credit", "amount", "change", "couponId", "stationId", "ref"] as const;
+const ROWS_AT_ONCE = 1_000;
+
+/** The whole statement as CSV, piece by piece, so that its length costs no memory. */
+export async function* statementCsv(
+  db: ReadDb,
+  ask: Omit<StatementAsk, "limit" | "cursor">,
+): AsyncGenerator<string, void, undefined> {
+  yield csvRows([COLUMNS]);
+  let cursor: string | null | undefined;
+  while (cursor !== null) {
+    const page = await postingsOf(db, { ...ask, limit: ROWS_AT_ONCE, cursor });
+    if (page.entries.length > 0) yield csvRows(page.entries.map((entry) => COLUMNS.map((name) => entry[name])));
+    cursor = page.nextCursor;
+  }
 }

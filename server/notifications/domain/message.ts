@@ -12,6 +12,7 @@ export type TemplateVariables = {
   couponPurchased: { firstName: string; couponId: string; amount: string; fuel: string };
   ticketsEarned: { firstName: string; raffleName: string; count: number };
   raffleWon: { firstName: string; raffleName: string; raffleId: string };
+  prizeCode: { firstName: string; raffleName: string; prize: string; code: string };
   paymentExpired: { firstName: string; amount: string };
   latePayment: AboutMoney;
   couponSuspended: AboutMoney;
@@ -41,7 +42,19 @@ export const fuelWords: Record<MessageLocale, Record<Fuel, string>> = {
 export const shownPesos = (pesos: string): string => `$${pesos.replace(/\B(?=(\d{3})+(?!\d))/g, ",")}`;
 
 /** Variables of these are blanked once the message has left: a link or code at rest would be a key under the mat. */
-export const secretTemplates: ReadonlySet<Template> = new Set(["verifyEmail", "resetPassword", "oneTimeCode"]);
+export const secretTemplates: ReadonlySet<Template> = new Set([
+  "verifyEmail",
+  "resetPassword",
+  "oneTimeCode",
+  "prizeCode",
+]);
+
+/** About getting in, not about money or numbers: sent, never listed. */
+export const accessTemplates: ReadonlySet<Template> = new Set([
+  ...secretTemplates,
+  "addressTaken",
+  "passwordChanged",
+] satisfies Template[]);
 
 type MessageOf<T extends Template> = { readonly template: T; readonly variables: TemplateVariables[T] };
 

@@ -13,6 +13,7 @@ const every: readonly Message[] = [
   { template: "passwordChanged", variables: { firstName: "Ana" } },
   { template: "oneTimeCode", variables: { code: "012345" } },
   { template: "couponPurchased", variables: { firstName: "Ana", couponId: "c-1", amount: "$500.00", fuel: "Premium" } },
+  { template: "prizeCode", variables: { firstName: "Ana", raffleName: "Semanal", prize: "Auto", code: "0123ABCD" } },
   { template: "ticketsEarned", variables: { firstName: "Ana", raffleName: "Semanal", count: 3 } },
   { template: "raffleWon", variables: { firstName: "Ana", raffleName: "Semanal", raffleId: "r-1" } },
   { template: "paymentExpired", variables: { firstName: "Ana", amount: "$500.00" } },

@@ -169,13 +169,38 @@ const raffleWon: Writer<"raffleWon"> = {
   }),
 };
 
+const prizeCode: Writer<"prizeCode"> = {
+  "es-MX": ({ firstName, raffleName, prize, code }) => ({
+    subject: `Tu código para reclamar: ${prize}`,
+    greeting: hello["es-MX"](firstName),
+    lines: [
+      `Ganaste «${prize}» en «${raffleName}». Tu código es ${code}.`,
+      "Entra a tu cuenta y escríbelo para reclamar. No lo compartas: nadie te lo pedirá por teléfono.",
+    ],
+    link: { label: "Reclamar mi premio", path: "/prizes" },
+  }),
+  en: ({ firstName, raffleName, prize, code }) => ({
+    subject: `Your code to claim: ${prize}`,
+    greeting: hello.en(firstName),
+    lines: [
+      `You won "${prize}" in "${raffleName}". Your code is ${code}.`,
+      "Sign in and type it to claim. Do not share it: nobody will ask you for it by phone.",
+    ],
+    link: { label: "Claim my prize", path: "/prizes" },
+  }),
+};
+
 const writers: { readonly [T in Template]: Writer<T> } = {
   ...{ verifyEmail, addressTaken, resetPassword, passwordChanged, oneTimeCode },
-  ...{ couponPurchased, ticketsEarned, raffleWon },
+  ...{ couponPurchased, ticketsEarned, raffleWon, prizeCode },
   ...{ paymentExpired, latePayment, couponSuspended, disputeWon, disputeLost },
   ...{ refundRequested, refundPaid, refundNeedsAccount },
   ...{ couponExpiring, couponExpired, couponReissued, redemptionVoided },
 };
+
+/** What a message says, without its frame. */
+export const partsOf = (message: Message, locale: MessageLocale): Parts =>
+  written(message.template, message.variables, locale);
 
 /** The variables are those of the message's own template, which `Message` binds together. */
 const written = <T extends Template>(template: T, variables: TemplateVariables[T], locale: MessageLocale): Parts =>
@@ -188,7 +213,7 @@ const footer = { "es-MX": "Gasolinera JSM · combustible prepagado", en: "Gasoli
 
 /** Subject, plain text and HTML of one message; names and other people's words are escaped. */
 export function render(message: Message, { locale, publicUrl }: Where): Rendered {
-  const { subject, greeting, lines, link } = written(message.template, message.variables, locale);
+  const { subject, greeting, lines, link } = partsOf(message, locale);
   const address = link && `${publicUrl}${link.path}`;
   const spoken = [...(greeting ? [greeting] : []), ...lines];
   return {

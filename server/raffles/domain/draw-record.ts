@@ -12,7 +12,9 @@ export const publishedNames = [
   "void.json",
   "cancellation.json",
 ] as const;
-export type PublishedName = (typeof publishedNames)[number];
+/** One a vacated place, counted within its raffle. */
+export type PromotionFile = `promotion-${number}.json`;
+export type PublishedName = (typeof publishedNames)[number] | PromotionFile;
 
 export const contentTypeOf = (name: PublishedName): string =>
   name.endsWith(".json") ? "application/json" : "text/csv; charset=utf-8";
@@ -22,7 +24,7 @@ export type PublishedFile = { readonly name: PublishedName; readonly bytes: Uint
 /** A file whose parts are already there. */
 export type StagedFile = { readonly name: PublishedName; readonly sha256: string; readonly size: number };
 
-export type DocumentKind = "rules" | "commitment" | "certificate" | "void" | "cancellation";
+export type DocumentKind = "rules" | "commitment" | "certificate" | "void" | "cancellation" | "promotion";
 
 /** A document that takes its place in the draw log. */
 export type LoggedDocument = {

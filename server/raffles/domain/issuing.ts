@@ -27,7 +27,12 @@ export type Earning = {
   readonly at: Date;
   readonly earned: Earned;
   readonly pesos: Centavos;
+  /** What the source rests on: it earns only where the raffle was open then too, and is void when that is. */
+  readonly backing?: Backing;
 };
+
+/** A redemption behind another source. */
+export type Backing = { readonly sourceId: string; readonly at: Date };
 
 /** The source was taken back; counts if it was so before the raffle closed. */
 export type Voiding = {
@@ -56,6 +61,8 @@ export type SourceBlock = {
   readonly count: number;
   readonly userId: Id<"user">;
   readonly isVoid: boolean;
+  /** The redemption behind it, where it is another source's block. */
+  readonly backedBy: string | null;
 };
 
 export type NewGrant = {
@@ -136,10 +143,11 @@ class Issuing {
 
   earn(source: Earning): void {
     const key = sourceKey(source);
-    if (this.granted.has(key) || !earnsIn(this.log, source.at, source.stationId)) return;
+    if (this.granted.has(key) || !this.covers(source)) return;
     this.granted.add(key);
-    if (this.isClosed) {
-      this.grants.push({ source, granted: 0, reason: "after-freeze" });
+    const nothing = this.isClosed ? "after-freeze" : this.restsOnVoid(source) ? "redemption-voided" : undefined;
+    if (nothing) {
+      this.grants.push({ source, granted: 0, reason: nothing });
       return;
     }
     const before = this.held.get(source.userId)?.held ?? 0;
@@ -150,12 +158,13 @@ class Issuing {
 
   void(change: Voiding): void {
     if (this.isClosed || change.voidedAt >= this.log.closesAt) return;
-    const key = sourceKey(change);
-    const block = this.blockOf(key);
-    if (block === undefined || block.isVoid || this.voids.has(block.leafIndex)) return;
-    const { leafIndex, count } = block;
-    this.voids.set(leafIndex, { leafIndex, count, voidedAt: change.voidedAt });
-    this.hold(block.userId, -count);
+    const own = this.blockOf(sourceKey(change));
+    for (const block of [...(own ? [own] : []), ...this.backedBy(change.sourceId)]) {
+      if (this.isVoid(block)) continue;
+      const { leafIndex, count } = block;
+      this.voids.set(leafIndex, { leafIndex, count, voidedAt: change.voidedAt });
+      this.hold(block.userId, -count);
+    }
   }
 
   plan(): IssuePlan {
@@ -202,12 +211,37 @@ class Issuing {
     return holder;
   }
 
+  private covers({ at, stationId, backing }: Earning): boolean {
+    return earnsIn(this.log, at, stationId) && (!backing || earnsIn(this.log, backing.at, stationId));
+  }
+
+  private restsOnVoid({ backing }: Earning): boolean {
+    const block = backing && this.blockOf(sourceKey({ sourceType: "REDEMPTION", sourceId: backing.sourceId }));
+    return block !== undefined && this.isVoid(block);
+  }
+
+  private isVoid({ isVoid, leafIndex }: SourceBlock): boolean {
+    return isVoid || this.voids.has(leafIndex);
+  }
+
+  private backedBy(sourceId: string): SourceBlock[] {
+    const blocks = [...this.known.blocks.values(), ...[...this.blocks.values()].map(addedBlock)];
+    return blocks.filter((block) => block.backedBy === sourceId);
+  }
+
   private blockOf(key: string): SourceBlock | undefined {
     const added = this.blocks.get(key);
-    if (added === undefined) return this.known.blocks.get(key);
-    return { leafIndex: added.index, count: added.count, userId: added.source.userId, isVoid: false };
+    return added === undefined ? this.known.blocks.get(key) : addedBlock(added);
   }
 }
+
+const addedBlock = ({ index, count, source }: NewBlock): SourceBlock => ({
+  leafIndex: index,
+  count,
+  userId: source.userId,
+  isVoid: false,
+  backedBy: source.backing?.sourceId ?? null,
+});
 
 /** Grants that rest on a redemption of this raffle, and its pesos: shown beside the counts. */
 export function backingOf(plan: IssuePlan): { redemptions: number; pesos: Centavos } {

@@ -15,7 +15,7 @@ export const ticketReasons = [
 ] as const;
 export type TicketReason = (typeof ticketReasons)[number];
 
-export const grantReasons = [...ticketReasons, "capped", "after-freeze"] as const;
+export const grantReasons = [...ticketReasons, "ad-step", "capped", "after-freeze", "redemption-voided"] as const;
 export type GrantReason = (typeof grantReasons)[number];
 
 export type RedeemedFacts = {
@@ -26,7 +26,7 @@ export type RedeemedFacts = {
   readonly isPaidByPrize: boolean;
 };
 
-export type Earned = { readonly earned: number; readonly reason: TicketReason };
+export type Earned = { readonly earned: number; readonly reason: TicketReason | "ad-step" };
 
 /** Before any cap. Splitting a redemption neither wins nor loses a ticket of the pesos part. */
 export function ticketsEarned(facts: RedeemedFacts): Earned {

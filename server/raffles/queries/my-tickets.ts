@@ -32,9 +32,10 @@ const ownBlocks = (
   { raffleId, redemptionId }: Pick<MyTicketsInput, "raffleId" | "redemptionId">,
 ) => sql`
   from ticket_blocks b left join ticket_voids v on v.raffle_id = b.raffle_id and v.leaf_index = b.leaf_index
+    join ticket_grants g on g.raffle_id = b.raffle_id and g.source_type = b.source_type and g.source_id = b.source_id
   where b.user_id = ${owner} and v.leaf_index is null
     and (${raffleId ?? null}::uuid is null or b.raffle_id = ${raffleId ?? null}::uuid)
-    and (${redemptionId ?? null}::uuid is null or (b.source_type = 'REDEMPTION' and b.source_id = ${redemptionId ?? null}::uuid))`;
+    and (${redemptionId ?? null}::uuid is null or ${redemptionId ?? null}::uuid in (b.source_id, g.backing_id))`;
 
 export function cursorOf(text: string | undefined): { raffleId: string; number: number } | undefined {
   if (text === undefined) return undefined;

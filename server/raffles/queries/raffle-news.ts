@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 
 import type { ReadDb } from "@/db/client";
 import { awards, raffles } from "@/db/schema/raffles";
@@ -27,4 +27,18 @@ export async function winnerIds(db: Reader, raffleId: Id<"raffle">): Promise<rea
     .from(awards)
     .where(and(eq(awards.raffleId, raffleId), eq(awards.outcome, "WINNER")));
   return rows.map((row) => asId("user", row.userId));
+}
+
+/** Every place of a raffle that holds a prize and was not vacated. */
+export async function prizesWon(db: Reader, raffleId: Id<"raffle">) {
+  const rows = await db
+    .select({
+      awardId: awards.id,
+      userId: awards.userId,
+      prize: sql<string>`${raffles.prizes} -> ${awards.prizeIndex} ->> 'name'`,
+    })
+    .from(awards)
+    .innerJoin(raffles, eq(raffles.id, awards.raffleId))
+    .where(and(eq(awards.raffleId, raffleId), isNotNull(awards.prizeIndex), eq(awards.status, "UNCLAIMED")));
+  return rows.map((row) => ({ ...row, awardId: asId("award", row.awardId), userId: asId("user", row.userId) }));
 }

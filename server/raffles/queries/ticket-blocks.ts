@@ -45,9 +45,10 @@ export async function myBlocks(
     from ticket_blocks b
     join raffle_holders h on h.raffle_id = b.raffle_id and h.user_id = b.user_id
     left join ticket_voids v on v.raffle_id = b.raffle_id and v.leaf_index = b.leaf_index
+    join ticket_grants g on g.raffle_id = b.raffle_id and g.source_type = b.source_type and g.source_id = b.source_id
     where b.user_id = ${owner}
       and (${raffleId ?? null}::uuid is null or b.raffle_id = ${raffleId ?? null}::uuid)
-      and (${redemptionId ?? null}::uuid is null or (b.source_type = 'REDEMPTION' and b.source_id = ${redemptionId ?? null}::uuid))
+      and (${redemptionId ?? null}::uuid is null or ${redemptionId ?? null}::uuid in (b.source_id, g.backing_id))
       and (${after?.raffleId ?? null}::uuid is null
            or (b.raffle_id, b.leaf_index) < (${after?.raffleId ?? null}::uuid, ${after?.number ?? 0}::bigint))
     order by b.raffle_id desc, b.leaf_index desc

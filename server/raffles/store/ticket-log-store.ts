@@ -67,18 +67,20 @@ type GrantRow = {
   count: number | null;
   user_id: string;
   is_void: boolean;
+  backing_id: string | null;
 };
 type HolderRow = { user_id: string; nonce: string; granted: number };
 
 async function knownSources(tx: Tx, raffleId: string, changes: readonly SourceChange[]): Promise<KnownSources> {
-  const sources = [...new Set(changes.map((change) => change.sourceId))];
+  const sources = [...new Set(changes.flatMap(sourcesOf))];
   const users = [...new Set(changes.flatMap((change) => (change.kind === "earning" ? [change.userId] : [])))];
   const grants = await tx.execute<GrantRow>(sql`
-    select g.source_type, g.source_id, g.user_id, b.leaf_index, b.count, v.leaf_index is not null as is_void
+    select g.source_type, g.source_id, g.user_id, b.leaf_index, b.count, v.leaf_index is not null as is_void, g.backing_id
     from ticket_grants g
     left join ticket_blocks b on b.raffle_id = g.raffle_id and b.source_type = g.source_type and b.source_id = g.source_id
     left join ticket_voids v on v.raffle_id = b.raffle_id and v.leaf_index = b.leaf_index
-    where g.raffle_id = ${raffleId} and g.source_id = any(${sql.param(sources)}::uuid[])`);
+    where g.raffle_id = ${raffleId}
+      and (g.source_id = any(${sql.param(sources)}::uuid[]) or g.backing_id = any(${sql.param(voidedOf(changes))}::uuid[]))`);
   const voided = [...grants].map((row) => row.user_id);
   const holders = await tx.execute<HolderRow>(sql`
     select user_id, encode(nonce, 'hex') as nonce, granted from raffle_holders
@@ -90,6 +92,13 @@ async function knownSources(tx: Tx, raffleId: string, changes: readonly SourceCh
   };
 }
 
+/** The source itself and what it rests on. */
+const sourcesOf = (change: SourceChange): string[] =>
+  change.kind === "earning" && change.backing ? [change.sourceId, change.backing.sourceId] : [change.sourceId];
+
+const voidedOf = (changes: readonly SourceChange[]): string[] =>
+  changes.flatMap(({ kind, sourceId }) => (kind === "voiding" ? [sourceId] : []));
+
 const keyOf = (row: GrantRow): string => sourceKey({ sourceType: row.source_type, sourceId: row.source_id });
 
 function blockOf(row: GrantRow): [string, SourceBlock][] {
@@ -99,6 +108,7 @@ function blockOf(row: GrantRow): [string, SourceBlock][] {
     count: row.count,
     userId: asId("user", row.user_id),
     isVoid: row.is_void,
+    backedBy: row.backing_id,
   };
   return [[keyOf(row), block]];
 }
@@ -143,12 +153,15 @@ async function saveGrants(tx: Tx, { raffleId, grants }: IssuePlan, at: string): 
     earned: source.earned.earned,
     granted,
     reason,
+    backing_id: source.backing?.sourceId ?? null,
   }));
   await tx.execute(sql`
-    insert into ticket_grants (raffle_id, source_type, source_id, user_id, earned, granted, reason, rule_version, granted_at)
-    select ${raffleId}::uuid, g.source_type, g.source_id, g.user_id, g.earned, g.granted, g.reason, ${ticketRuleVersion}, ${at}::timestamptz
+    insert into ticket_grants (raffle_id, source_type, source_id, user_id, earned, granted, reason, rule_version, granted_at,
+                               backing_id)
+    select ${raffleId}::uuid, g.source_type, g.source_id, g.user_id, g.earned, g.granted, g.reason, ${ticketRuleVersion}, ${at}::timestamptz,
+           g.backing_id
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(
-      source_type ticket_source, source_id uuid, user_id uuid, earned int, granted int, reason text)`);
+      source_type ticket_source, source_id uuid, user_id uuid, earned int, granted int, reason text, backing_id uuid)`);
 }
 
 async function saveBlocks(tx: Tx, { raffleId, blocks }: IssuePlan, at: string): Promise<void> {

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Place } from "@/server/kernel/geo";
 import type { Id } from "@/server/kernel/id";
 import type { TenthMilli } from "@/server/kernel/money";
 import type { KnownStation, PlacesPlan, PricesPlan, SeenPrice } from "@/server/stations/domain/import-plan";
@@ -8,6 +9,7 @@ import {
   isEmptyPlan,
   type ObservationOutcome,
   observePrice,
+  priceAt,
   type PricePeriod,
 } from "@/server/stations/domain/price-period";
 import type { StationsUnit } from "@/server/stations/ports";
@@ -54,31 +56,37 @@ export type PriceComparison = {
   readonly outcomes: Readonly<Record<ObservationOutcome, number>>;
   /** The same for the prices that ask for no change. */
   readonly settled: Readonly<Record<ObservationOutcome, number>>;
-  /** The feed's own prices that hold at the instant of the import, by `priceKey`. */
-  readonly current: ReadonlyMap<string, TenthMilli>;
 };
 
-type Asked = { readonly known: readonly KnownStation[]; readonly prices: PricesPlan; readonly next: Date | undefined };
+type Asked = { readonly before: KnownPrices; readonly prices: PricesPlan; readonly next: Date | undefined };
 
 /** Holds the feed against what we know, without a lock: what is to change is looked at again when it is changed. */
-export async function comparePrices(work: ImportWork, { known, prices, next }: Asked): Promise<PriceComparison> {
+export function comparePrices({ asOf }: ImportWork, { before, prices, next }: Asked): PriceComparison {
   const [outcomes, settled] = [noOutcomes(), noOutcomes()];
   const changed: SeenPrice[] = [];
-  const { periods, current } = await currentPeriods(work, known);
   for (const seen of prices.seen) {
-    const observation = { price: seen.price, at: work.asOf, nextSeenAt: next };
-    const { outcome, plan } = observePrice(periods.get(priceKey(seen)) ?? [], observation);
+    const observation = { price: seen.price, at: asOf, nextSeenAt: next };
+    const { outcome, plan } = observePrice(before.periods.get(priceKey(seen)) ?? [], observation);
     outcomes[outcome] += 1;
     if (isEmptyPlan(plan)) settled[outcome] += 1;
     else changed.push(seen);
   }
   changed.sort((a, b) => (a.stationId < b.stationId ? -1 : 1));
-  return { changed, outcomes, settled, current };
+  return { changed, outcomes, settled };
 }
 
-type Current = { periods: Map<string, readonly PricePeriod[]>; current: Map<string, TenthMilli> };
+/** Prices as we knew them at the instant of the import, by `priceKey`. */
+export type KnownPrices = {
+  /** Those that end after it. */
+  readonly periods: ReadonlyMap<string, readonly PricePeriod[]>;
+  /** The feed's own that hold at it. */
+  readonly current: ReadonlyMap<string, TenthMilli>;
+};
 
-async function currentPeriods({ within, asOf, signal }: ImportWork, known: readonly KnownStation[]): Promise<Current> {
+export async function knownPrices(
+  { within, asOf, signal }: ImportWork,
+  known: readonly KnownStation[],
+): Promise<KnownPrices> {
   const periods = new Map<string, readonly PricePeriod[]>();
   const current = new Map<string, TenthMilli>();
   const ids = known.filter(({ placeId }) => placeId !== null).map(({ id }) => id);
@@ -92,4 +100,16 @@ async function currentPeriods({ within, asOf, signal }: ImportWork, known: reado
     }
   }
   return { periods, current };
+}
+
+/** Where a station of the file lies and what it charged before, for holding its price against both. */
+export function placedBy(
+  { asOf }: ImportWork,
+  { known, places, before }: { known: readonly KnownStation[]; places: PlacesPlan; before: KnownPrices },
+): (price: SeenPrice) => { place: Place; own: TenthMilli | undefined } | undefined {
+  const at = new Map([...known, ...places.insert, ...places.update].map(({ id, place }) => [id, place]));
+  return (seen) => {
+    const place = at.get(seen.stationId);
+    return place && { place, own: priceAt(before.periods.get(priceKey(seen)) ?? [], asOf) };
+  };
 }

@@ -19,14 +19,18 @@ export function decidePriceChange(
 ): Promise<Result<DecideAsk, Refusal>> {
   return ctx.transact(async (unit) => {
     const request = await unit.stations.lockRequest(ask.id);
-    if (!request) return refuse({ kind: "NOT_FOUND" });
+    const station = request && (await unit.stations.lock(request.stationId));
+    if (!request || !station) return refuse({ kind: "NOT_FOUND" });
     if (request.requestedBy === ctx.actor.id) return refuse({ kind: "ACCESS_DENIED" });
     const now = await unit.clock.read();
     const { stationId, fuel, price, effectiveFrom } = request;
     if (ask.decision === "APPROVED") {
       const periods = (await unit.prices.endingAfter([stationId], now, "read")).get(priceKey(request)) ?? [];
       const from = effectiveFrom !== null && effectiveFrom > now ? effectiveFrom : now;
-      const set = await setPrice(ctx, unit, { stationId, fuel, periods, change: { price, from, source: "ADMIN" } });
+      const set = await setPrice(ctx, unit, {
+        ...{ stationId, fuel, periods, timeZone: station.timeZone },
+        change: { price, from, source: "ADMIN" },
+      });
       if (!set.ok) return set;
     }
     await unit.stations.decideRequest({ id: ask.id, state: ask.decision, decidedBy: ctx.actor.id, at: now });

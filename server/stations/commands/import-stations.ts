@@ -4,14 +4,20 @@ import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
 import type { Ctx } from "@/server/platform/ctx";
 import type { FeedPair } from "@/server/stations/domain/feed-file";
-import { type PlacesPlan, planPlaces, planPrices, type PricesPlan } from "@/server/stations/domain/import-plan";
+import {
+  type PlacesPlan,
+  planPlaces,
+  planPrices,
+  setAsideOutOfLine,
+  type PricesPlan,
+} from "@/server/stations/domain/import-plan";
 import { type ImportReport, reportOf } from "@/server/stations/domain/import-report";
 import { placeSuspicions, priceSuspicions, type Suspicion } from "@/server/stations/domain/import-suspicion";
 import { type StationsImported, stationsImported } from "@/server/stations/events";
 import type { RejectedRow, StationsUnit } from "@/server/stations/ports";
 
 import { savePlaces, savePrices, saveRejects } from "./apply-import";
-import { comparePrices, directoryOf, type ImportWork, knownStations } from "./compare-feed";
+import { comparePrices, directoryOf, type ImportWork, knownPrices, knownStations, placedBy } from "./compare-feed";
 
 type ImportCtx = Ctx<StationsUnit>;
 
@@ -23,13 +29,15 @@ export type ImportAsk = {
   readonly asOf: Date;
   /** Take what looks wrong all the same. */
   readonly acceptChanges: boolean;
+  /** Say what would happen, and leave no trace. */
+  readonly isDry: boolean;
   readonly signal: AbortSignal;
   onProgress: ImportWork["onProgress"];
 };
 
 export type ImportOutcome = {
-  /** `SUSPICIOUS`: nothing was changed, because the file differs too much from the last one. */
-  readonly state: "DONE" | "SUSPICIOUS";
+  /** `SUSPICIOUS`: nothing was changed, because the file differs too much from the last one. `DRY_RUN`: nothing was to be. */
+  readonly state: "DONE" | "SUSPICIOUS" | "DRY_RUN";
   readonly suspicions: readonly Suspicion[];
   readonly report: ImportReport;
   readonly rejects: readonly RejectedRow[];
@@ -44,10 +52,11 @@ export async function importStations(ctx: ImportCtx, ask: ImportAsk): Promise<Re
   const runId = ctx.newId("row");
   const { feed, asOf, pair, signal, onProgress } = ask;
   const run = { id: runId, feed, asOf, placesSha256: pair.places.sha256, pricesSha256: pair.prices.sha256 };
-  const begun = await ctx.transact(({ stationImports }) => stationImports.begin(run));
-  if (!begun) return refuse({ kind: "STATE_CONFLICT" });
   const within: ImportWork["within"] = (work) => ctx.transact(work);
   const work: ImportWork = { runId, asOf, signal, onProgress, within, newRowId: () => ctx.newId("row") };
+  if (ask.isDry) return ok(await takeFeed(work, ask, () => ctx.newId("station")));
+  const begun = await within(({ stationImports }) => stationImports.begin(run));
+  if (!begun) return refuse({ kind: "STATE_CONFLICT" });
   try {
     return ok(await takeFeed(work, ask, () => ctx.newId("station")));
   } catch (fault) {
@@ -62,15 +71,19 @@ async function takeFeed(work: ImportWork, ask: ImportAsk, newStationId: () => Id
   const known = await knownStations(work);
   const runs = await work.within(({ stationImports }) => stationImports.runsAround(ask.feed, asOf));
   const places = planPlaces(placesFile.rows, known, newStationId);
-  const prices = planPrices({ raws: pricesFile.rows, places: placesFile.rows, stationOf: directoryOf(known, places) });
-  const compared = await comparePrices(work, { known, prices, next: runs.next });
+  const before = await knownPrices(work, known);
+  const read = planPrices({ raws: pricesFile.rows, places: placesFile.rows, stationOf: directoryOf(known, places) });
+  const prices = setAsideOutOfLine(read, placedBy(work, { known, places, before }));
+  const compared = comparePrices(work, { before, prices, next: runs.next });
   const isOld = runs.latest !== undefined && asOf < runs.latest;
   const suspicions = [
     ...placeSuspicions({ raws: placesFile.rows, plan: places, known: runs.latest ? known : [] }),
-    ...priceSuspicions({ read: pricesFile.rows.length, plan: prices, current: isOld ? new Map() : compared.current }),
+    ...priceSuspicions({ read: pricesFile.rows.length, plan: prices, current: isOld ? new Map() : before.current }),
   ];
   const rejects = rejectsOf(work, places, prices);
   const parts = { asOf, read: { places: placesFile.rows.length, prices: pricesFile.rows.length }, places, prices };
+  if (ask.isDry)
+    return { state: "DRY_RUN", suspicions, report: reportOf({ ...parts, outcomes: compared.outcomes }), rejects };
   if (suspicions.length > 0 && !ask.acceptChanges) {
     const report = reportOf({ ...parts, outcomes: compared.outcomes });
     await work.within(({ stationImports }) => stationImports.finish(runId, "REFUSED", report));

@@ -9,7 +9,8 @@ describe("coordinates of the feed", () => {
     ["-86.80305", "21.23794", "fine"],
     ["0", "0", "COORDINATES_ZERO"],
     ["0.0", "-0", "COORDINATES_ZERO"],
-    ["19.41447", "-99.03223", "COORDINATES_SWAPPED"],
+    ["19.41447", "-99.03223", "repaired"],
+    ["29.6988", "-88.13531", "COORDINATES_SWAPPED"],
     ["101.5987", "21.07213", "LONGITUDE_SIGN_MISSING"],
     ["355773.1", "2272.49", "COORDINATES_PROJECTED"],
     ["-74.0060", "40.7128", "OUTSIDE_MEXICO"],
@@ -21,7 +22,7 @@ describe("coordinates of the feed", () => {
     ["1e2", "19.4", "COORDINATES_UNREADABLE"],
   ])("x %s y %s: %s", (x, y, expected) => {
     const verdict = judgeCoordinates(x, y);
-    expect(verdict.ok ? "fine" : verdict.reason).toBe(expected);
+    expect(verdict.ok ? (verdict.value.isRepaired ? "repaired" : "fine") : verdict.reason).toBe(expected);
   });
 });
 
@@ -37,6 +38,7 @@ describe("a place of the feed", () => {
         permit: { text: "PL/658/EXP/ES/2015", kind: "RETAIL" },
         place: { longitude: -116.9214, latitude: 32.47641 },
         timeZone: "America/Tijuana",
+        isRepaired: false,
       },
     });
   });

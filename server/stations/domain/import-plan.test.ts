@@ -95,7 +95,12 @@ describe("a file that differs too much", () => {
   });
 
   test("is suspicious when more than a fifth of the prices are missing or jump by more than a tenth", () => {
-    const seen = hundred.map((n) => ({ stationId: uuid(n), fuel: "REGULAR" as const, price: tenthMilli(200_000) }));
+    const seen = hundred.map((n) => ({
+      placeId: n,
+      stationId: uuid(n),
+      fuel: "REGULAR" as const,
+      price: tenthMilli(200_000),
+    }));
     const current = (jumps: number, more = 0) =>
       new Map([
         ...seen.map((price, i) => [priceKey(price), tenthMilli(i < jumps ? 180_000 : 182_000)] as const),

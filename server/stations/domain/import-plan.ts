@@ -1,10 +1,10 @@
-import type { Fuel } from "@/server/kernel/fuel";
 import type { Place } from "@/server/kernel/geo";
 import type { Id } from "@/server/kernel/id";
 import { formatPrice, type TenthMilli } from "@/server/kernel/money";
 
 import { type FeedPlace, judgePlace, parsePlaceId, type PlaceReason, type RawPlace } from "./feed-place";
 import { type FeedPrice, judgePrices, type PriceReason, type RawPrice } from "./feed-price";
+import { isOutOfLine, neighbourhood } from "./price-neighbours";
 import type { PermitKind, StationSource } from "./station";
 
 /** A station as the import finds it. */
@@ -29,6 +29,8 @@ export type PlacesPlan = {
   readonly insert: readonly StationRecord[];
   readonly update: readonly StationRecord[];
   readonly unchanged: number;
+  /** Those among the above whose coordinates had to be put right. */
+  readonly repaired: number;
   /** Stations whose name and place an admin has set: the feed does not overrule a person. */
   readonly kept: number;
   readonly rejected: readonly RejectedPlace[];
@@ -66,7 +68,7 @@ export function planPlaces(
   const [insert, update]: [StationRecord[], StationRecord[]] = [[], []];
   const rejected: RejectedPlace[] = [];
   const taken = new Set<string | number>();
-  let [unchanged, kept] = [0, 0];
+  let [unchanged, kept, repaired] = [0, 0, 0];
   for (const raw of raws) {
     const verdict = judgePlace(raw);
     const reason = verdict.ok ? clash(verdict.value, { byPermit, byPlaceId, taken }) : verdict.reason;
@@ -75,6 +77,7 @@ export function planPlaces(
       continue;
     }
     const feed = verdict.value;
+    if (feed.isRepaired) repaired += 1;
     taken.add(feed.placeId).add(feed.permit.text);
     const station = byPermit.get(feed.permit.text);
     const record = recordOf(station?.id ?? newStationId(), feed);
@@ -84,7 +87,7 @@ export function planPlaces(
     else if (station.placeId === null) update.push({ ...station, placeId: feed.placeId });
     else kept += 1;
   }
-  return { insert, update, unchanged, kept, rejected };
+  return { insert, update, unchanged, repaired, kept, rejected };
 }
 
 type Directory = {
@@ -102,7 +105,7 @@ function clash(feed: FeedPlace, { byPermit, byPlaceId, taken }: Directory): Plac
   return isMoved ? "IDENTITY_CONFLICT" : undefined;
 }
 
-export type SeenPrice = { readonly stationId: Id<"station">; readonly fuel: Fuel; readonly price: TenthMilli };
+export type SeenPrice = FeedPrice & { readonly stationId: Id<"station"> };
 
 export type PricesPlan = {
   readonly seen: readonly SeenPrice[];
@@ -124,7 +127,7 @@ export function planPrices({ raws, places, stationOf }: PricesAsk): PricesPlan {
   const rejected = [...judged.rejected];
   for (const { placeId, fuel, price } of judged.accepted) {
     const stationId = stationOf(placeId);
-    if (stationId) seen.push({ stationId, fuel, price });
+    if (stationId) seen.push({ placeId, stationId, fuel, price });
     else
       rejected.push({
         raw: rawOf({ placeId, fuel, price }),
@@ -139,3 +142,23 @@ const rawOf = ({ placeId, fuel, price }: FeedPrice): RawPrice => ({
   fuel: fuel.toLowerCase(),
   price: formatPrice(price),
 });
+
+type Placed = { readonly place: Place; readonly own: TenthMilli | undefined };
+
+/** Sets aside, for a person to look at, prices that are far from the station's own last one and from its neighbours'. */
+export function setAsideOutOfLine(plan: PricesPlan, placed: (price: SeenPrice) => Placed | undefined): PricesPlan {
+  const located = plan.seen.map((seen) => ({ seen, at: placed(seen) }));
+  const around = neighbourhood(located.flatMap(({ seen, at }) => (at ? [{ ...seen, place: at.place }] : [])));
+  const isOdd = ({ seen, at }: (typeof located)[number]): boolean =>
+    at !== undefined && isOutOfLine(seen.price, { own: at.own, around: around({ ...at, fuel: seen.fuel }) });
+  const odd = new Set(located.filter(isOdd).map(({ seen }) => seen));
+  if (odd.size === 0) return plan;
+  return {
+    ...plan,
+    seen: plan.seen.filter((seen) => !odd.has(seen)),
+    rejected: [
+      ...plan.rejected,
+      ...[...odd].map((seen) => ({ raw: rawOf(seen), reason: "PRICE_OUT_OF_LINE" as const })),
+    ],
+  };
+}

@@ -12,6 +12,8 @@ export type ImportReport = {
     readonly updated: number;
     readonly unchanged: number;
     readonly kept: number;
+    /** Taken, with coordinates put right; part of the numbers above. */
+    readonly repaired: number;
     readonly rejected: number;
     readonly reasons: Readonly<Partial<Record<PlaceReason, number>>>;
   };
@@ -66,6 +68,7 @@ export function reportOf({ asOf, read, places, prices, outcomes }: Parts): Impor
       updated: places.update.length,
       unchanged: places.unchanged,
       kept: places.kept,
+      repaired: places.repaired,
       rejected: places.rejected.length,
       reasons: tally(places.rejected.map(({ reason }) => reason)),
     },

@@ -16,12 +16,27 @@ export type Schedule = {
   readonly hours: readonly DayHours[];
 };
 
+/** What clock and calendar of a zone say at an instant. */
+export type WeekTime = { readonly weekday: number; readonly time: string };
+
+export function weekTimeIn(timeZone: string, at: Date): WeekTime {
+  const [weekday, time = ""] = format(at, "i HH:mm", { in: tz(timeZone) }).split(" ");
+  return { weekday: Number(weekday), time };
+}
+
 /** Undefined where nobody ever told us the hours: most stations of the regulator's feed. */
-export function isOpenAt({ timeZone, isOpenAllDay, hours }: Schedule, at: Date): boolean | undefined {
+export function isOpenAt(schedule: Schedule, at: Date): boolean | undefined {
+  return isOpenOn(schedule, () => weekTimeIn(schedule.timeZone, at));
+}
+
+/** `isOpenAt` for many stations at one instant: the local time is asked for only where it matters. */
+export function isOpenOn(
+  { isOpenAllDay, hours }: Omit<Schedule, "timeZone">,
+  now: () => WeekTime,
+): boolean | undefined {
   if (isOpenAllDay) return true;
   if (hours.length === 0) return undefined;
-  const weekday = Number(format(at, "i", { in: tz(timeZone) }));
-  const time = format(at, "HH:mm", { in: tz(timeZone) });
+  const { weekday, time } = now();
   const yesterday = weekday === 1 ? 7 : weekday - 1;
   return hours.some((day) => {
     const isOvernight = day.closesAt <= day.opensAt;

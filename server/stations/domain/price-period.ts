@@ -1,4 +1,5 @@
-import type { TenthMilli } from "@/server/kernel/money";
+import type { Fuel } from "@/server/kernel/fuel";
+import { type TenthMilli, tenthMilli } from "@/server/kernel/money";
 
 /** Who said so: the regulator's feed, a manager of the station, an admin. */
 export const PRICE_SOURCES = ["REGULATOR", "MANAGER", "ADMIN"] as const;
@@ -41,6 +42,10 @@ export type Observation = {
 export type Observed = { readonly outcome: ObservationOutcome; readonly plan: PricePlan };
 
 const holds = (period: PricePeriod, at: Date): boolean => period.from <= at && (period.to === null || at < period.to);
+
+/** What one of these periods says of an instant. */
+export const priceAt = (periods: readonly PricePeriod[], at: Date): TenthMilli | undefined =>
+  periods.find((period) => holds(period, at))?.price;
 
 const nextAfter = (periods: readonly PricePeriod[], at: Date): PricePeriod | undefined =>
   periods.filter((period) => period.from > at).toSorted((a, b) => a.from.getTime() - b.from.getTime())[0];
@@ -103,6 +108,15 @@ export function changePrice(periods: readonly PricePeriod[], change: PriceChange
 
 export const isEmptyPlan = (plan: PricePlan): boolean =>
   plan.remove.length + plan.end.length + plan.begin.length + plan.open.length === 0;
+
+/** Changes a person may make to one fuel of a station within one local day (domain words, "Prices"). */
+export const CHANGES_A_DAY = 4;
+
+/** The voluntary ceiling for Regular that the trade agreed with the government in 2025: above it we warn, and do not refuse. */
+export const VOLUNTARY_CAP: TenthMilli = tenthMilli(240_000);
+
+export const isOverVoluntaryCap = (fuel: Fuel, price: TenthMilli): boolean =>
+  fuel === "REGULAR" && price > VOLUNTARY_CAP;
 
 /** A manager sets alone what lies within ±10 % of the price that holds; the first price of a fuel has nothing to compare with. */
 export const needsApproval = (price: TenthMilli, current: TenthMilli | undefined): boolean =>

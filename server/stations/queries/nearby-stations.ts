@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 
 import type { ReadDb } from "@/db/client";
 import { parsePrice } from "@/server/kernel/money";
+import { METRES_A_LITRE_BOTH_WAYS, TANK_LITRES } from "@/server/stations/domain/trip-cost";
 import type { NearbyInput, StationListing } from "@/server/stations/schemas";
 
 import { isOpenIn, isShown, listingColumns, listingOf, type ListingRow, pricesOf } from "./station-listing";
@@ -31,20 +32,28 @@ function conditions(input: NearbyInput, at: Date): SQL {
 }
 
 const needsPrice = ({ fuelType, maxPrice, sort }: NearbyInput): boolean =>
-  fuelType !== undefined || maxPrice !== undefined || sort === "price";
+  fuelType !== undefined || maxPrice !== undefined || sort !== "distance";
+
+/** The rule of `tripCost` as the leading key of an order; nothing where distance leads anyway. */
+function leading({ sort }: NearbyInput, price: SQL, metres: SQL): SQL {
+  if (sort === "distance") return sql``;
+  const cost =
+    sort === "price" ? price : sql`${price} * (${TANK_LITRES} + ${metres} / ${METRES_A_LITRE_BOTH_WAYS}::float8)`;
+  return sql`${cost} nulls last,`;
+}
 
 /** The statement behind `nearbyStations`; a test reads its plan. */
 export const nearbyStatement = (input: NearbyInput, at: Date): SQL => sql`
   with near as materialized (
-    select s.id, st_distance(s.location::geography, ${pointOf(input)}) as metres
-           ${needsPrice(input) ? sql`, c.price` : sql`, null::int as price`}
+    select s.id, d.metres ${needsPrice(input) ? sql`, c.price` : sql`, null::int as price`}
     from stations s ${needsPrice(input) ? comparedPrice(input, at) : sql``}
+      cross join lateral (select st_distance(s.location::geography, ${pointOf(input)}) as metres) d
     where ${conditions(input, at)}
-    order by ${input.sort === "price" ? sql`price nulls last,` : sql``} metres, s.id
+    order by ${leading(input, sql`c.price`, sql`d.metres`)} d.metres, s.id
     limit ${input.limit})
   select near.metres, ${listingColumns}
   from near join stations s on s.id = near.id ${pricesOf(at)}
-  order by ${input.sort === "price" ? sql`near.price nulls last,` : sql``} near.metres, s.id`;
+  order by ${leading(input, sql`near.price`, sql`near.metres`)} near.metres, s.id`;
 
 /**
  * Stations within `radius` kilometres on the ellipsoid of WGS 84, nearest or cheapest first. Filters that are false are no

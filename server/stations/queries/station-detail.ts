@@ -98,7 +98,14 @@ export async function priceHistory(db: Reader, input: PricesInput): Promise<Page
 }
 
 type ReviewRow = { id: string; stars: number; body: string | null; created_at: string };
-export type ReviewView = { id: string; stars: number; body: string | null; createdAt: string };
+
+const reviewOf = (row: ReviewRow) => ({
+  id: asId("row", row.id),
+  stars: row.stars,
+  body: row.body,
+  createdAt: instant(databaseInstant(row.created_at)),
+});
+export type ReviewView = ReturnType<typeof reviewOf>;
 type ReviewsAsk = { id: Id<"station">; limit: number; cursor?: string | undefined };
 
 /** Reviews, latest first, without a word of who wrote them; undefined where there is no such station. */
@@ -112,12 +119,17 @@ export async function stationReviews(db: Reader, ask: ReviewsAsk): Promise<Page<
   const page = [...rows].slice(0, ask.limit);
   const last = rows.length > ask.limit ? page.at(-1) : undefined;
   return {
-    rows: page.map((row) => ({
-      id: asId("row", row.id),
-      stars: row.stars,
-      body: row.body,
-      createdAt: instant(databaseInstant(row.created_at)),
-    })),
+    rows: page.map(reviewOf),
     nextCursor: last?.id ?? null,
   };
+}
+
+type OwnReviewAsk = { readonly userId: Id<"user">; readonly redemptionId: Id<"redemption"> };
+
+/** What a customer said of one of their redemptions, if they said anything. */
+export async function reviewBy(db: Reader, { userId, redemptionId }: OwnReviewAsk): Promise<ReviewView | undefined> {
+  const [row] = await db.execute<ReviewRow>(sql`
+    select id, stars, body, created_at::text as created_at from reviews
+    where redemption_id = ${redemptionId} and user_id = ${userId}`);
+  return row && reviewOf(row);
 }

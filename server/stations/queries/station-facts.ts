@@ -119,9 +119,18 @@ export type StationCard = {
   readonly status: StationStatus;
   readonly acceptsCoupons: boolean;
   readonly timeZone: string;
+  /** Of the republic; unknown for some. */
+  readonly state: string | null;
 };
 
-type CardRow = { id: string; name: string; status: StationStatus; accepts_coupons: boolean; time_zone: string };
+type CardRow = {
+  id: string;
+  name: string;
+  status: StationStatus;
+  accepts_coupons: boolean;
+  time_zone: string;
+  state: string | null;
+};
 
 /** Names and network facts by id; ids nobody knows are left out. */
 export async function stationCards(
@@ -130,13 +139,13 @@ export async function stationCards(
 ): Promise<ReadonlyMap<Id<"station">, StationCard>> {
   if (ids.length === 0) return new Map();
   const rows = await db.execute<CardRow>(sql`
-    select id, name, status, accepts_coupons, time_zone from stations
+    select id, name, status, accepts_coupons, time_zone, state from stations
     where permit_kind = 'RETAIL' and id = any(${sql.param([...new Set(ids)])}::uuid[])`);
   return new Map(
     [...rows].map((row) => {
       const id = asId("station", row.id);
-      const { name, status } = row;
-      return [id, { id, name, status, acceptsCoupons: row.accepts_coupons, timeZone: row.time_zone }];
+      const { name, status, state } = row;
+      return [id, { id, name, status, state, acceptsCoupons: row.accepts_coupons, timeZone: row.time_zone }];
     }),
   );
 }

@@ -7,6 +7,7 @@ import { formatPrice } from "@/server/kernel/money";
 import { instant } from "@/server/kernel/time";
 import { databaseInstant } from "@/server/platform/database-time";
 import { type DayHours, isOpenAt } from "@/server/stations/domain/opening-hours";
+import { ratingOf } from "@/server/stations/domain/review";
 import type { StationStatus } from "@/server/stations/domain/station";
 import type { StationListing } from "@/server/stations/schemas";
 
@@ -28,14 +29,17 @@ export type ListingRow = {
   prices_updated_at: string | null;
 };
 
+/** Opening hours of `stations s`. */
+export const hoursOf = sql`
+  (select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opensAt', to_char(h.opens_at, 'HH24:MI'),
+                                       'closesAt', to_char(h.closes_at, 'HH24:MI')) order by h.weekday, h.opens_at)
+     from station_hours h where h.station_id = s.id) as hours`;
+
 /** What a list shows of `stations s`, to be read together with `pricesOf`. */
 export const listingColumns = sql`
   s.id, s.name, s.brand, s.address, st_y(s.location) as latitude, st_x(s.location) as longitude, s.time_zone,
   s.rating_sum, s.review_count, s.is_open_all_day, s.status, s.accepts_coupons, p.fuel_prices,
-  p.prices_updated_at::text as prices_updated_at,
-  (select jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opensAt', to_char(h.opens_at, 'HH24:MI'),
-                                       'closesAt', to_char(h.closes_at, 'HH24:MI')) order by h.weekday, h.opens_at)
-     from station_hours h where h.station_id = s.id) as hours`;
+  p.prices_updated_at::text as prices_updated_at, ${hoursOf}`;
 
 /** The prices that hold at an instant, joined to `stations s` as `p`. */
 export const pricesOf = (at: Date) => sql`
@@ -73,7 +77,7 @@ export function listingOf(row: ListingRow, at: Date, metres: number | null): Sta
     longitude: row.longitude,
     timeZone: row.time_zone,
     distanceMeters: metres === null ? null : Math.round(metres * 10) / 10,
-    rating: row.review_count === 0 ? null : Math.round((row.rating_sum / row.review_count) * 10) / 10,
+    rating: ratingOf(row.rating_sum, row.review_count),
     reviewCount: row.review_count,
     openNow: isOpenAt(schedule, at) ?? null,
     status: row.status,

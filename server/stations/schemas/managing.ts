@@ -20,7 +20,7 @@ import { limit, truthInput } from "./query-input";
 const statusSchema = z.enum(STATION_STATUSES);
 
 /** A price a person may ask for at all; what is beyond ±10 % of today's waits for approval. */
-const settablePrice = priceSchema.refine(
+export const settablePrice = priceSchema.refine(
   (text) => {
     const price = parsePrice(text);
     return price !== undefined && isPlausiblePrice(price);

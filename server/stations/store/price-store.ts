@@ -33,6 +33,14 @@ export const priceStore = (tx: Tx, newId: NewId): PriceStore => ({
     return periodsByKey([...rows]);
   },
 
+  async setByPeopleIn({ stationId, fuel, from, to }) {
+    const rows = await tx.execute<{ id: string; valid_from: string }>(sql`
+      select id, lower(valid)::text as valid_from from price_periods
+      where station_id = ${stationId} and fuel = ${fuel} and source in ('MANAGER', 'ADMIN') and actor_id is not null
+        and lower(valid) >= ${from.toISOString()}::timestamptz and lower(valid) < ${to.toISOString()}::timestamptz`);
+    return [...rows].map((row) => ({ id: row.id, from: databaseInstant(row.valid_from) }));
+  },
+
   async apply(plans, actorId) {
     await removeAndEnd(tx, plans);
     await beginAndOpen({ tx, plans, actorId, newId });

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
-import { priceChangeRequests, pumps, stationHours, stations } from "@/db/schema/stations";
+import { boardChecks, priceChangeRequests, pumps, stationHours, stations } from "@/db/schema/stations";
 import { asId, type Id } from "@/server/kernel/id";
 import { tenthMilli } from "@/server/kernel/money";
 import type { PriceRequest } from "@/server/stations/domain/price-request";
@@ -14,7 +14,11 @@ export const stationStore = (tx: Tx): StationStore => ({
 
   async lock(id) {
     const [row] = await tx
-      .select({ acceptsCoupons: stations.acceptsCoupons, contractDate: stations.contractDate })
+      .select({
+        acceptsCoupons: stations.acceptsCoupons,
+        contractDate: stations.contractDate,
+        timeZone: stations.timeZone,
+      })
       .from(stations)
       .where(eq(stations.id, id))
       .for("no key update");
@@ -35,6 +39,16 @@ export const stationStore = (tx: Tx): StationStore => ({
 
   async decideRequest({ id, state, decidedBy, at }) {
     await tx.update(priceChangeRequests).set({ state, decidedBy, decidedAt: at }).where(eq(priceChangeRequests.id, id));
+  },
+
+  async noteBoard(checks) {
+    await tx.insert(boardChecks).values(
+      checks.map(({ board, price, ...check }) => ({
+        ...check,
+        boardTenthMilli: board,
+        priceTenthMilli: price ?? null,
+      })),
+    );
   },
 });
 

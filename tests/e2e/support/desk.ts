@@ -44,9 +44,11 @@ export const result = (page: Page) => page.getByRole("heading", { name: "Listo",
 /** The strip on top leads to the shift. */
 export const openShiftSheet = (page: Page) => page.locator("main header").getByRole("button").first().click();
 
-/** A till without a camera, once its page listens to keys. */
+/** Once the scanner's page is in its own document, the only one that may use the camera, and listens to keys. */
 export async function untilReady(page: Page): Promise<Page> {
-  await expect(page.getByRole("heading", { name: "No encontramos una cámara" })).toBeVisible();
+  const loaded = () => new URL(performance.getEntriesByType("navigation")[0]?.name ?? location.href).pathname;
+  await expect.poll(() => page.evaluate(loaded).catch(() => "")).toBe("/redeem");
+  await expect(page.getByText(/^Sincronizado/)).toBeVisible();
   return page;
 }
 

@@ -21,9 +21,7 @@ export async function expectLegible(page: Page): Promise<void> {
 /** Everything that can be pressed, as far as a finger in a glove needs it to be; links inside a line of text excepted. */
 export async function expectLargeTargets(page: Page, leastPx: number): Promise<void> {
   const small = await page.evaluate((least) => {
-    const pressable = document.querySelectorAll(
-      "main button, main a[href], [role=dialog] button, [role=dialog] a[href]",
-    );
+    const pressable = document.querySelectorAll(":is(main, [role=dialog]) :is(button, a[href]:not(p a))");
     return [...pressable]
       .map((one) => ({ one, box: one.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0 && Math.min(box.width, box.height) < least)

@@ -1,4 +1,5 @@
 import { type BrowserContextOptions, expect, type Page } from "@playwright/test";
+
 import { test as base } from "./violations";
 
 type Visit = {

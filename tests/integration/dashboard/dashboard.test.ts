@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-import { adsRouter } from "@/server/ads/router";
+import { adsRouter } from "@/server/ads/router/ads";
 import { createCallerFactory } from "@/server/api/init";
 import { dashboardRouter } from "@/server/dashboard/router";
 import { drainEverything, redemptionsAs, refusalOf, type Scene, sceneIn, test } from "@/tests/support/coupon-test";
@@ -98,7 +98,11 @@ test("ads are none yet, and nobody asks after another's redemption", async ({ wo
     pumpNumber: 1,
     amount: "100.00",
   });
-  expect(await adsAs(world.contextOf(owner)).available({ redemptionId: id })).toEqual({ ads: [] });
+  expect(await adsAs(world.contextOf(owner)).available({ redemptionId: id })).toMatchObject({
+    ads: [],
+    end: "NO_ADS",
+    baseTickets: 1,
+  });
   expect(await refusalOf(adsAs(world.contextOf(await world.person())).available({ redemptionId: id }))).toBe(
     "NOT_FOUND",
   );

@@ -1,8 +1,10 @@
 import type { Sql } from "postgres";
 import { describe, expect } from "vitest";
 
+import { createCallerFactory } from "@/server/api/init";
 import type { Container } from "@/server/container";
 import { expireCoupons, remindOfExpiry } from "@/server/coupons/commands/expire-coupons";
+import { notificationsRouter } from "@/server/notifications/router";
 import { test } from "@/tests/support/bank-test";
 import { drainEverything, redemptionsAs } from "@/tests/support/coupon-test";
 import { walletAs } from "@/tests/support/payment-test";
@@ -16,6 +18,32 @@ async function toldTo(sql: Sql, container: Container, userId: string): Promise<s
     select n.template, n.variables ->> 'amount' as amount from notifications n where n.user_id = ${userId}`;
   return rows.map((row) => [row["template"], row["amount"]].filter(Boolean).join(" ")).toSorted();
 }
+
+const noticesAs = createCallerFactory(notificationsRouter);
+
+test("given what a person was told, they read it in the product too, a page at a time, and nobody else's or a key", async ({
+  sql,
+  world,
+  container,
+  bank,
+}) => {
+  const owner = await world.person();
+  const { id } = await bank.buy({ owner });
+  await walletAs(bank.contextOf(owner)).cancel({ id });
+  await toldTo(sql, container, owner.id);
+  await sql`
+    insert into notifications (id, key, user_id, channel, recipient, template, locale, variables, next_try_at)
+    values (gen_random_uuid(), 'secret', ${owner.id}, 'MAIL', 'x', 'resetPassword', 'en', '{"firstName": "A", "token": "key"}', now())`;
+  const mine = noticesAs(world.contextOf(owner));
+  const first = await mine.notices({ limit: 2 });
+  const rest = await mine.notices({ limit: 2, cursor: first.nextCursor as never });
+  const all = [...first.notices, ...rest.notices];
+  expect(all).toHaveLength(3);
+  expect(rest.nextCursor).toBeNull();
+  expect(JSON.stringify(all)).not.toContain("key");
+  expect(all.every(({ link }) => link?.path === `/coupons/${id}`)).toBe(true);
+  expect((await noticesAs(world.contextOf(await world.person())).notices({})).notices).toEqual([]);
+});
 
 describe("what a buyer is told", () => {
   test("given a claim that the bank rejects: suspended, then back", async ({ sql, world, container, bank }) => {

@@ -74,7 +74,12 @@ describe("redemptions become tickets", () => {
     expect((await rafflesAs(world.contextOf(who)).byId({ id })).userTickets).toBe(8);
   });
 
-  test("exactly once: the whole log drained again changes nothing", async ({ container, world, raffles, sql }) => {
+  test("exactly once: the whole log drained three times more changes nothing", async ({
+    container,
+    world,
+    raffles,
+    sql,
+  }) => {
     const station = await world.station();
     const id = await raffles.openRaffle({ stationIds: [station] });
     const people = await Promise.all([1, 2, 3].map(() => world.person()));
@@ -82,10 +87,14 @@ describe("redemptions become tickets", () => {
     await drainEverything(container);
     const before = await sql`select * from ticket_blocks where raffle_id = ${id} order by leaf_index`;
     const raffle = await sql`select leaves, tickets, peaks, backing_redemptions from raffles where id = ${id}`;
-    await sql`update subscriptions set last_epoch = 0, last_xid = '0', last_id = 0 where name = 'issue-tickets'`;
-    await drainEverything(container);
-    expect(await sql`select * from ticket_blocks where raffle_id = ${id} order by leaf_index`).toEqual(before);
-    expect(await sql`select leaves, tickets, peaks, backing_redemptions from raffles where id = ${id}`).toEqual(raffle);
+    for (let replays = 0; replays < 3; replays++) {
+      await sql`update subscriptions set last_epoch = 0, last_xid = '0', last_id = 0 where name = 'issue-tickets'`;
+      await drainEverything(container);
+      expect(await sql`select * from ticket_blocks where raffle_id = ${id} order by leaf_index`).toEqual(before);
+      expect(await sql`select leaves, tickets, peaks, backing_redemptions from raffles where id = ${id}`).toEqual(
+        raffle,
+      );
+    }
   });
 
   test("a prize's coupon earns nothing, and neither does the opening's past or the close's future", async ({

@@ -33,6 +33,8 @@ test(
       const day = localDay(new Date(Date.now() - days * 86_400_000), MEXICO_CITY);
       expect(await reconcileDay(ctx, day), day).toMatchObject({ ok: true, value: { differences: 0 } });
     }
-    expect(await sql`select 1 from notifications where template like 'refund%' or template like 'dispute%'`).toEqual([]);
+    expect(await sql`select 1 from notifications where template like 'refund%' or template like 'dispute%'`).toEqual(
+      [],
+    );
   },
 );

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { metersBetween } from "@/server/kernel/geo";
-import { geodesicMetres } from "@/tests/support/geodesic";
+import { geodesicMetres } from "@/server/kernel/geodesic";
 
 const zocalo = { latitude: 19.4326, longitude: -99.1332 };
 

@@ -85,7 +85,7 @@ describe("the import script", () => {
     const agreed = await run("--places", good, "--prices", dear, "--accept-changes");
     expect(agreed.code, agreed.output).toBe(0);
     expect(agreed.output).toMatch(/new price +59\n/);
-  }, 60_000);
+  }, 240_000);
 
   test("cannot run without a readable pair, a past instant or a known option", async ({ databaseUrl, isEmbedded }) => {
     const run = (...args: string[]) => importScript({ url: databaseUrl, isEmbedded }, ...args);
@@ -101,5 +101,5 @@ describe("the import script", () => {
     expect(runs[1]?.output).toContain("FILE_UNREADABLE");
     expect(runs[2]?.output).toContain("this is the file of prices");
     expect(runs.every(({ output }) => !output.includes("    at "))).toBe(true);
-  }, 60_000);
+  }, 240_000);
 });

@@ -55,10 +55,9 @@ describe("a pair with every defect of the feed", () => {
   test("is taken as far as it is right, and the rest is listed with reasons that add up", async ({ ctx, sql }) => {
     const { state, report, rejects } = await imported(ctx, pair);
     expect(state).toBe("DONE");
-    expect(report.places).toMatchObject({ read: 15, inserted: 4, rejected: 11 });
+    expect(report.places).toMatchObject({ read: 15, inserted: 5, repaired: 1, rejected: 10 });
     expect(report.places.reasons).toEqual({
       COORDINATES_ZERO: 1,
-      COORDINATES_SWAPPED: 1,
       LONGITUDE_SIGN_MISSING: 1,
       COORDINATES_PROJECTED: 1,
       AT_SEA_OR_ABROAD: 1,
@@ -78,9 +77,9 @@ describe("a pair with every defect of the feed", () => {
       FUEL_UNKNOWN: 1,
       PRICE_UNREADABLE: 1,
     });
-    expect(rejects).toHaveLength(19);
+    expect(rejects).toHaveLength(18);
     const [kept] = await sql`select count(*)::int as n, count(distinct reason)::int as reasons from import_rejects`;
-    expect(kept).toEqual({ n: 19, reasons: 17 });
+    expect(kept).toEqual({ n: 18, reasons: 16 });
   });
 
   test("leaves stations of the feed, which take no coupons, in the zone where they lie", async ({ sql }) => {
@@ -91,6 +90,7 @@ describe("a pair with every defect of the feed", () => {
       [102, "ESTACION 102", "RETAIL", "America/Tijuana", false, "REGULATOR"],
       [103, "ESTACION 103", "SELF_SUPPLY", "America/Mexico_City", false, "REGULATOR"],
       [104, "ESTACION 104", "TRANSPORT", "America/Mexico_City", false, "REGULATOR"],
+      [106, "ESTACION 106", "RETAIL", "America/Mexico_City", false, "REGULATOR"],
     ]);
   });
 
@@ -98,7 +98,7 @@ describe("a pair with every defect of the feed", () => {
     const before = await fingerprint(sql);
     for (const asOf of [pair.asOf, "2024-09-16T14:00:00Z"]) {
       const { report } = await imported(ctx, { ...pair, asOf });
-      expect(report.places).toMatchObject({ inserted: 0, updated: 0, unchanged: 4 });
+      expect(report.places).toMatchObject({ inserted: 0, updated: 0, unchanged: 5 });
       expect(report.prices).toMatchObject({ opened: 0, historic: 0, unchanged: 3 });
     }
     expect(await fingerprint(sql)).toEqual(before);
@@ -107,7 +107,43 @@ describe("a pair with every defect of the feed", () => {
   test("appends one event a run and no word of the feed in it", async ({ sql }) => {
     const rows = await sql`select payload from events where type = 'StationsImported' order by id`;
     expect(rows).toHaveLength(3);
-    expect(rows[0]?.["payload"]).toMatchObject({ stationsInserted: 4, placesRejected: 11, pricesOpened: 3 });
+    expect(rows[0]?.["payload"]).toMatchObject({ stationsInserted: 5, placesRejected: 10, pricesOpened: 3 });
+  });
+});
+
+describe("a dry run", () => {
+  const places = [rawPlace(151)];
+  const pair = { places, prices: [rawPrice(151, "regular", "23")], asOf: "2024-09-15T14:00:00Z", feed: "dry" };
+
+  test("says what would happen and leaves no trace", async ({ ctx, sql }) => {
+    const traces = async () =>
+      (
+        await sql`select (select count(*)::int from stations) as stations, (select count(*)::int from import_runs) as runs,
+        (select count(*)::int from import_rejects) as rejects, (select count(*)::int from events) as events`
+      )[0];
+    const before = await traces();
+    const dry = await imported(ctx, { ...pair, isDry: true });
+    expect(dry.state).toBe("DRY_RUN");
+    expect(await traces()).toEqual(before);
+    expect(dry.report).toEqual((await imported(ctx, pair)).report);
+  });
+});
+
+describe("a price far from its own past and from its neighbours", () => {
+  const places = Array.from({ length: 8 }, (_, i) => rawPlace(171 + i));
+  const pair = (asOf: string, odd: string, others: string) => ({
+    ...{ places, asOf, feed: "odd-one", acceptChanges: true },
+    prices: places.map(({ placeId }, i) => rawPrice(Number(placeId), "regular", i === 0 ? odd : others)),
+  });
+
+  test("waits for a person, inside any fixed band though it is; a jump of all is the market", async ({ ctx, sql }) => {
+    await imported(ctx, pair("2024-02-01T00:00:00Z", "23.35", "23.50"));
+    const { report, rejects } = await imported(ctx, pair("2024-02-02T00:00:00Z", "35.35", "23.60"));
+    expect(report.prices.reasons).toEqual({ PRICE_OUT_OF_LINE: 1 });
+    expect(rejects).toMatchObject([{ kind: "PRICE", raw: { placeId: "171", price: "35.35" } }]);
+    expect(await historyOf(sql, 171)).toEqual([[23.35, "2024-02-01", null]]);
+    const jump = await imported(ctx, pair("2024-02-03T00:00:00Z", "35.35", "35.40"));
+    expect(jump.report.prices).toMatchObject({ opened: 8, rejected: 0 });
   });
 });
 

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect } from "vitest";
 
 import type { Place } from "@/server/kernel/geo";
+import { geodesicMetres } from "@/server/kernel/geodesic";
 import { type DayHours, isOpenAt } from "@/server/stations/domain/opening-hours";
 import { nearbyStations } from "@/server/stations/queries/nearby-stations";
 import { nearbyInput } from "@/server/stations/schemas";
-import { geodesicMetres } from "@/tests/support/geodesic";
 import { north, stationIn, test } from "@/tests/support/station-test";
 
 const NOW = new Date("2026-11-24T18:00:00Z");

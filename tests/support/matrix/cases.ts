@@ -79,6 +79,12 @@ export const cases: Readonly<Record<string, Case>> = {
       (await sessionOf(relation === "own" ? callers.CUSTOMER : attendants["another's"])).sessionId,
     (role, relation) => (role === "CUSTOMER" && relation === "own" ? "allowed" : "NOT_FOUND"),
   ),
+  "auth.changeAccess": named(
+    "id",
+    async ({ callers, world }, relation) => (relation === "own" ? callers.ADMIN : await world.person()).id,
+    (_role, relation) => (relation === "own" ? "ACCESS_DENIED" : anybodys("ADMIN", relation)),
+    { isActive: false, reason: "dejó de trabajar aquí" },
+  ),
   "auth.users": named("cursor", nobodys, onlyFilters),
 
   "coupons.purchase": named("stationId", station, onlyFilters, { amount: "1.00", fuelType: "REGULAR" }),

@@ -65,9 +65,18 @@ export async function createMatrixScene(sql: Sql, world: World): Promise<MatrixS
     "another station's": await world.attendantAt(there),
   };
 
+  const sessionOf = async (who: Person): Promise<Person> => {
+    const id = uuidv7() as Id<"session">;
+    await sql`insert into user_sessions (id, user_id, refresh_hash, device_label, mfa_at, expires_at)
+      values (${id}, ${who.id}, ${id}, 'matrix', now(), now() + interval '1 hour')`;
+    return { ...who, sessionId: id };
+  };
+  /** In a session of now: one cell or another ends all that were there before. */
+  const atWork = async (relation: Exclude<Relation, "missing">) =>
+    world.contextOf(await sessionOf(attendants[relation]));
   const redeemed = async (relation: Exclude<Relation, "missing">): Promise<string> => {
     const ask = { qrCode: coupons[relation].code, stationId: stations[relation], pumpNumber: 1, amount: "5.00" };
-    return (await redemptionsAs(world.contextOf(attendants[relation])).redeem(ask)).id;
+    return (await redemptionsAs(await atWork(relation)).redeem(ask)).id;
   };
   const raffles = await rafflesIn(world, callers.ADMIN);
   return {
@@ -82,14 +91,8 @@ export async function createMatrixScene(sql: Sql, world: World): Promise<MatrixS
     flag: await flagIn(sql, { redemptionId: await redeemed("own"), stationId: here, who: attendants.own }),
     redeemed,
     newCoupon: async (relation) => (await couponOf(relation, 5_000)).id,
-    shiftOf: async (relation) =>
-      (await shiftsAs(world.contextOf(attendants[relation])).open({ stationId: stations[relation] })).id,
-    async sessionOf(who) {
-      const id = uuidv7() as Id<"session">;
-      await sql`insert into user_sessions (id, user_id, refresh_hash, device_label, mfa_at, expires_at)
-        values (${id}, ${who.id}, ${id}, 'matrix', now(), now() + interval '1 hour')`;
-      return { ...who, sessionId: id };
-    },
+    shiftOf: async (relation) => (await shiftsAs(await atWork(relation)).open({ stationId: stations[relation] })).id,
+    sessionOf,
   };
 }
 

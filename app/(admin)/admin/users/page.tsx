@@ -7,7 +7,7 @@ import { Refusal } from "@/components/layout/refusal";
 import { attempt } from "@/components/providers/attempt";
 import { listParams } from "@/components/table/list-params";
 import { PageHeader } from "@/components/ui/page-header";
-import { api } from "@/server/api/rsc";
+import { api, currentUser } from "@/server/api/rsc";
 import { ROLES } from "@/server/auth/domain/role";
 import { asId, isUuid } from "@/server/kernel/id";
 
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function UsersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { refused } = await gate("user:read");
   if (refused) return refused;
-  const [t, calls] = await Promise.all([getTranslations(), api()]);
+  const [t, calls, user] = await Promise.all([getTranslations(), api(), currentUser()]);
   const { q, role, limit, cursor } = load(await searchParams);
   const listed = await attempt(
     calls.auth.users({
@@ -35,7 +35,11 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <PageHeader title={t("nav.adminUsers")} />
-      {listed.ok ? <UserTable {...listed.value} /> : <Refusal kind={listed.refusal} />}
+      {listed.ok ? (
+        <UserTable {...listed.value} changedBy={user?.role === "ADMIN" ? user.id : undefined} />
+      ) : (
+        <Refusal kind={listed.refusal} />
+      )}
     </>
   );
 }

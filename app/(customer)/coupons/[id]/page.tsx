@@ -20,6 +20,7 @@ import { QrCode } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
+import { startWithinMs } from "@/server/ads/domain/ladder";
 import { api } from "@/server/api/rsc";
 import { asId, isUuid } from "@/server/kernel/id";
 import { formatPesos, parsePesos } from "@/server/kernel/money";
@@ -46,6 +47,7 @@ async function load(id: string) {
 }
 
 type Coupon = Awaited<ReturnType<typeof load>>["coupon"];
+type Redemption = Awaited<ReturnType<typeof load>>["redemptions"][number];
 
 /** The code of a coupon that can be spent; of any other, where its payment stands. */
 async function Standing({ coupon, person, now }: { coupon: Coupon; person: string; now: Date }) {
@@ -73,6 +75,10 @@ async function Standing({ coupon, person, now }: { coupon: Coupon; person: strin
     </div>
   );
 }
+
+/** Ads may still begin after this redemption; whether there are any, their page says. */
+const mayWatch = ({ voidedAt, ticketsEarned, redeemedAt }: Redemption, now: Date): boolean =>
+  voidedAt === null && ticketsEarned > 0 && now.getTime() < new Date(redeemedAt).getTime() + startWithinMs;
 
 export default async function CouponPage({ params }: Props) {
   const { id } = await params;
@@ -104,6 +110,7 @@ export default async function CouponPage({ params }: Props) {
               key={redemption.id}
               redemption={redemption}
               href={`/coupons/${coupon.id}/receipts/${redemption.id}`}
+              adsHref={mayWatch(redemption, now) ? `/ads/${redemption.id}` : undefined}
             />
           ))}
           {redemptions.length === 0 && isSpendable(coupon) && (

@@ -7,6 +7,8 @@ import { getFormat } from "@/components/format/get-format";
 import { StationMap } from "@/components/map/station-map";
 import { attempt } from "@/components/providers/attempt";
 import { FuelTotem } from "@/components/stations/fuel-totem";
+import { PriceChart } from "@/components/stations/price-chart";
+import { ReviewList } from "@/components/stations/review-list";
 import { StationFacts } from "@/components/stations/station-facts";
 import { isStale } from "@/components/stations/station-view";
 import { ButtonLink, buttonLook } from "@/components/ui/button";
@@ -16,7 +18,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Badge, StatusPill } from "@/components/ui/status-pill";
 import { api } from "@/server/api/rsc";
-import { asId, isUuid } from "@/server/kernel/id";
+import { asId, type Id, isUuid } from "@/server/kernel/id";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -32,9 +34,24 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await load((await params).id)).name };
 }
 
+const DAY_MS = 86_400_000;
+const SHOWN_DAYS = 180;
+
+/** How its prices went and what customers said. */
+async function past(id: Id<"station">, from: Date) {
+  const calls = await api();
+  const [{ prices }, { reviews }] = await Promise.all([
+    calls.stations.prices({ id, from: from.toISOString(), limit: 100 }),
+    calls.stations.reviews({ id, limit: 5 }),
+  ]);
+  return { prices, reviews };
+}
+
 export default async function StationPage({ params }: Props) {
   const [station, t, format] = await Promise.all([params.then(({ id }) => load(id)), getTranslations(), getFormat()]);
   const now = new Date();
+  const since = new Date(now.getTime() - SHOWN_DAYS * DAY_MS);
+  const { prices, reviews } = await past(station.id, since);
   const words = {
     label: t("map.label"),
     unavailable: t("map.unavailable"),
@@ -88,6 +105,12 @@ export default async function StationPage({ params }: Props) {
             <Navigation aria-hidden className="size-5" />
             {t("stations.navigate")}
           </a>
+        </Section>
+        <Section title={t("stations.history")}>
+          <PriceChart history={prices} from={since} to={now} timeZone={station.timeZone} />
+        </Section>
+        <Section title={t("stations.reviews")}>
+          <ReviewList reviews={reviews} timeZone={station.timeZone} />
         </Section>
       </div>
     </>

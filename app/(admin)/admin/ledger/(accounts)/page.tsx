@@ -32,9 +32,10 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
   if (refused) return refused;
   const [t, calls] = await Promise.all([getTranslations(), api()]);
   const { account, from, to, limit, cursor } = load(await searchParams);
+  const span = daySpan(from, to);
   const [{ balances }, statement] = await Promise.all([
     calls.ledger.balances({}),
-    attempt(calls.ledger.statement({ account, ...daySpan(from, to), limit, ...(cursor !== null && { cursor }) })),
+    attempt(calls.ledger.statement({ account, ...span, limit, ...(cursor !== null && { cursor }) })),
   ]);
   return (
     <>
@@ -43,7 +44,14 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
       <div className="space-y-10">
         <LedgerBalances balances={balances} chosen={account} />
         <Section title={t(`admin.accountName.${account}`)}>
-          {statement.ok ? <LedgerTable statement={statement.value} /> : <Refusal kind={statement.refusal} />}
+          {statement.ok ? (
+            <LedgerTable
+              statement={statement.value}
+              fileHref={`/api/v1/ledger/statement.csv?${new URLSearchParams({ account, ...span }).toString()}`}
+            />
+          ) : (
+            <Refusal kind={statement.refusal} />
+          )}
         </Section>
       </div>
     </>

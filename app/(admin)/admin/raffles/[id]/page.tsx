@@ -26,6 +26,7 @@ import { judge } from "@/server/auth/domain/policy";
 import { gate } from "../../../gate";
 import { raffleTiming } from "../form-facts";
 import { loadRaffle } from "./load-raffle";
+import { RafflePrizes } from "./raffle-prizes";
 
 const LIVE_SECONDS = 5;
 
@@ -43,6 +44,7 @@ export default async function RafflePage({ params }: RafflePageProps) {
   const [t, format, timing] = await Promise.all([getTranslations(), getFormat(), raffleTiming()]);
   const now = new Date();
   const wait = waitOf(raffle, now);
+  const mayManage = judge("raffle:manage", who.role) === "allowed";
   return (
     <>
       <PageHeader
@@ -67,7 +69,7 @@ export default async function RafflePage({ params }: RafflePageProps) {
           {raffle.endedReason !== null && (
             <Notice tone="warn">{t("admin.endedBecause", { reason: raffle.endedReason })}</Notice>
           )}
-          {judge("raffle:manage", who.role) === "allowed" && (
+          {mayManage && (
             <RaffleActions
               raffle={raffle}
               missing={missingOf(raffle, { now, timing })}
@@ -77,6 +79,7 @@ export default async function RafflePage({ params }: RafflePageProps) {
           )}
         </div>
         <RaffleSteps raffle={raffle} />
+        <RafflePrizes id={raffle.id} mayManage={mayManage} />
         {raffle.status !== "DRAFT" && <RaffleLog id={raffle.id} />}
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <PrizeList prizes={raffle.prizes} />

@@ -31,11 +31,12 @@ export default async function StationPage({ params, searchParams }: StationPageP
   const found = await attempt(
     Promise.all([
       calls.stations.byId({ id: stationId }),
-      calls.stations.prices({ id: stationId, limit: SHOWN_PRICES }),
+      calls.stations.priceLog({ id: stationId, limit: SHOWN_PRICES }),
+      judge("station:inspect", who.role) === "allowed" ? calls.stations.staff({ id: stationId }) : undefined,
     ]),
   );
   if (!found.ok) notFound();
-  const [station, { prices }] = found.value;
+  const [station, { prices }, staffed] = found.value;
   const isOwn = async () => (await calls.auth.profile()).assignments.some((one) => one.stationId === stationId);
   const mayPrice =
     judge("station:price", who.role) === "allowed" && (who.role !== "STATION_MANAGER" || (await isOwn()));
@@ -46,6 +47,7 @@ export default async function StationPage({ params, searchParams }: StationPageP
         <StationPanel
           station={station}
           history={prices}
+          staff={staffed?.staff}
           mayPrice={mayPrice}
           mayManage={judge("station:manage", who.role) === "allowed"}
         />

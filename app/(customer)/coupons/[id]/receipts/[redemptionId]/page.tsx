@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 
 import { ReceiptTools } from "@/components/coupons/receipt-tools";
 import { RedemptionProof } from "@/components/coupons/redemption-proof";
+import { StationReview } from "@/components/coupons/station-review";
 import { attempt } from "@/components/providers/attempt";
 import { SignedLink } from "@/components/receipts/signed-link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -42,15 +43,23 @@ export default async function RedemptionReceiptPage({ params }: Props) {
   const key = { id: asId("coupon", id), redemptionId: asId("redemption", redemptionId) };
   const found = await attempt(calls.coupons.redemption(key));
   if (!found.ok) notFound();
-  const { receipt } = await calls.receipts.ofRedemption({ id: key.redemptionId });
+  const redemption = found.value;
+  const [{ receipt }, { review }] = await Promise.all([
+    calls.receipts.ofRedemption({ id: key.redemptionId }),
+    calls.stations.ownReview({ redemptionId: key.redemptionId }),
+  ]);
   return (
     <div className="prints-alone mx-auto max-w-md space-y-6">
       <PageHeader back={{ href: `/coupons/${id}`, label: t("codeLabel") }} title={t("redemptionReceipt")} />
-      <RedemptionProof redemption={found.value} raffles={await earnedBy(redemptionId)} />
+      <RedemptionProof redemption={redemption} raffles={await earnedBy(redemptionId)} />
       <div className="print:hidden">
         <SignedLink receipt={receipt} />
       </div>
       <ReceiptTools />
+      {review && <p className="print:hidden">{t("review.said", { stars: review.stars })}</p>}
+      {!review && redemption.voidedAt === null && (
+        <StationReview stationId={redemption.stationId} redemptionId={key.redemptionId} />
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Place } from "@/server/kernel/geo";
+import type { Place } from "./geo";
 
 const A = 6_378_137;
 const F = 1 / 298.257223563;
@@ -7,7 +7,7 @@ const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
 /**
  * Metres between two places on the ellipsoid of WGS 84, by Vincenty's inverse formula (Survey Review XXIII, 1975): good to half
- * a millimetre for places that are not nearly antipodal. Nothing of the product computes distances this way.
+ * a millimetre for places that are not nearly antipodal. Tests hold it and the database against each other.
  */
 export function geodesicMetres(from: Place, to: Place): number {
   const [u1, u2] = [from, to].map(({ latitude }) => Math.atan((1 - F) * Math.tan(radians(latitude))));
