@@ -22,6 +22,7 @@ export type Job = {
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 const MONTHS_AHEAD = 4;
 const CENTAVOS = 100;
 
@@ -39,7 +40,7 @@ const jobs = ({ env }: Container): readonly Job[] => [
   },
   {
     name: "reconcile-days",
-    everyMs: 60 * MINUTE,
+    everyMs: HOUR,
     run: async (c) => void (await reconcileDueDays(c.systemContext("reconcile-days"))),
   },
   {
@@ -55,14 +56,10 @@ const jobs = ({ env }: Container): readonly Job[] => [
     run: async (c) => void (await remindOfExpiry(c.systemContext("remind-of-expiry"))),
   },
   { name: "watch-books", everyMs: env.JSM_MODE === "demo" ? MINUTE : 5 * MINUTE, run: watchBooks },
-  {
-    name: "keep-keys-young",
-    everyMs: 60 * MINUTE,
-    run: (c) => keepKeysYoung(c.systemContext("keep-keys-young")),
-  },
+  { name: "keep-keys-young", everyMs: HOUR, run: (c) => keepKeysYoung(c.systemContext("keep-keys-young")) },
   {
     name: "redemption-partitions",
-    everyMs: 60 * MINUTE,
+    everyMs: HOUR,
     run: async ({ database }) =>
       void (await database.db.execute(
         sql`select ensure_redemption_partitions((now() at time zone 'UTC')::date, ${MONTHS_AHEAD})`,

@@ -84,8 +84,6 @@ describe("a prize", () => {
     container,
     world,
     raffles,
-    sql,
-    databaseUrl,
   }) => {
     const worlds = { container, world, raffles };
     const { award, winner, code } = await drawn(worlds, { type: "GOODS", declaredValue: "289000.00" });
@@ -109,7 +107,6 @@ describe("a prize", () => {
     world,
     raffles,
     sql,
-    databaseUrl,
   }) => {
     const worlds = { container, world, raffles };
     const { id, award, winner, others, code } = await drawn(worlds, { type: "GIFT_CARD", declaredValue: "500.00" });
