@@ -13,7 +13,7 @@ import { type Instance, startInstance } from "@/tests/support/instance";
 import { openPartDoor, type PartDoor, type PartState } from "@/tests/support/part-door";
 import { bearerOf } from "@/tests/support/redeem-over-http";
 import { startRedis } from "@/tests/support/redis-server";
-import { scale, tell } from "@/tests/support/scale";
+import { isFull, scale, tell } from "@/tests/support/scale";
 import { startSmtp } from "@/tests/support/smtp-server";
 import { makeStripe, STRIPE_KEY, WEBHOOK_SECRET } from "@/tests/support/stripe";
 import { startUpstashBridge } from "@/tests/support/upstash-bridge";
@@ -23,8 +23,8 @@ const P95_MS = 200;
 const SECONDS = scale(40);
 /** At most; a quarter of what a busy machine can carry. */
 const PER_SECOND = 25;
-/** A machine too busy for the figure with everything up is measured against itself. */
-const BUSY_FACTOR = 2;
+/** The long run holds the figure itself; four seconds of the short one are measured against the machine's own pace. */
+const HICCUP_FACTOR = 5;
 /** Purchases and probes beside the redemptions. */
 const EVERY_MS = 250;
 const MOST_AT_ONCE = 16;
@@ -145,7 +145,7 @@ test("with Redis, mail, Inngest or Stripe down, each alone and all together, red
   const measure = () => drive({ ...load, warmUpSeconds: 0, rate });
   const healthy = await measure();
   tell("redemptions with everything up", figuresOf(healthy));
-  const bound = Math.max(P95_MS, healthy.latency.p95 * BUSY_FACTOR);
+  const bound = isFull ? P95_MS : Math.max(P95_MS, healthy.latency.p95 * HICCUP_FACTOR);
   for (const { out, how } of outages) {
     for (const part of out) await doors[part].set(how);
     const rest = keepPartsBusy(instance, buyerToken);
