@@ -56,19 +56,6 @@ describe("a coupon whose time is over", () => {
     expect(await refusalOf(desk().redeem({ ...at, amount: "50.00" }))).toBe("COUPON_EXPIRED");
   });
 
-  test("is left for the next run while somebody holds it", async ({ sql, world, container }) => {
-    const held = await world.coupon({ owner: await world.person() });
-    await endIn(sql, held.id, "0 seconds");
-    const ctx = container.systemContext("expire-coupons");
-    await sql.begin(async (tx) => {
-      await tx`select 1 from coupons where id = ${held.id} for update`;
-      await expireCoupons(ctx);
-      expect(await rowOf(sql, held.id)).toMatchObject({ status: "ACTIVE" });
-    });
-    await expireCoupons(ctx);
-    expect(await rowOf(sql, held.id)).toMatchObject({ status: "EXPIRED" });
-  });
-
   test("takes back a voided redemption where its money is now", async ({ sql, world, container }) => {
     const { station, attendant, coupon } = await sceneIn(world);
     const desk = () => redemptionsAs(world.contextOf(attendant));
