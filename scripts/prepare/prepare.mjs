@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { stepsOf } from "./fingerprint.mjs";
+import { patchDriver } from "./patch-driver.mjs";
 import { npmCommand, run } from "./run-step.mjs";
 
 const CACHE = "node_modules/.cache/prepare";
@@ -21,6 +22,7 @@ export async function prepare({ withBuild = false, root = process.cwd() } = {}) 
       ...npmCommand("ci", "--no-audit", "--no-fund"),
     });
   });
+  if (existsSync(join(root, "node_modules/postgres"))) patchDriver(root);
   // Also without a build: the pages of development need it.
   await once({ root, name: "scanner", key: steps.scannerKey(), isPresent: isScannerBuilt }, async () => {
     await run({ title: "Building the scanner", root, command: process.execPath, args: ["scripts/build-scanner.mjs"] });
