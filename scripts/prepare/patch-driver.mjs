@@ -22,8 +22,8 @@ const EDITS = {
       with: "$1    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n",
     },
     {
-      find: /!hadError && (\(query \|\| sent\.length\) && error\(.*\n)/,
-      with: "$1    query = results = errorResponse = null\n    result = new Result()\n",
+      find: /!hadError && (\(query \|\| sent\.length\)) && (error\(.*\n)/,
+      with: "if $1 $2    query = results = errorResponse = null\n    result = new Result()\n",
     },
   ],
   "index.js": [
