@@ -104,6 +104,8 @@ export type ApiCtx<A extends Actor = Actor> = Ctx<Unit, A> & {
   /** The caller's network (IPv4 /32, IPv6 /64) and device, for throttling. */
   readonly network: string;
   readonly deviceToken: string | undefined;
+  /** What makes the caller's device one of a station's. */
+  readonly stationKey?: string | undefined;
   /** Headers the procedure wants on the answer: limits, replays, cookies. */
   readonly answerHeaders: Headers;
 };

@@ -23,6 +23,7 @@ const TEXTS = [
   "refusal",
   "refusalTitle",
   "admin",
+  "device",
 ] as const;
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {

@@ -7,7 +7,9 @@ import { embeddedParts } from "@/server/api/rsc";
 
 export default async function AttendantLayout({ children }: { children: ReactNode }) {
   return (
-    <Messages only={["common", "state", "shell", "fuel", "couponStatus", "refusal", "refusalTitle", "attendant"]}>
+    <Messages
+      only={["common", "state", "shell", "fuel", "couponStatus", "refusal", "refusalTitle", "attendant", "device"]}
+    >
       <ApiProvider>
         <AttendantShell demo={await embeddedParts()}>{children}</AttendantShell>
       </ApiProvider>

@@ -13,8 +13,11 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast-store";
 
-/** A manager's own PIN, typed on attendants' screens to undo something; asks for the password once more. */
-export function PinForm() {
+/**
+ * One's own PIN: a manager's to undo something on attendants' screens, an attendant's to get onto a paired device. Asks for
+ * the password once more.
+ */
+export function PinForm({ isManager }: { isManager: boolean }) {
   const t = useTranslations();
   const [pin, setPin] = useState("");
   const [password, setPassword] = useState("");
@@ -35,7 +38,7 @@ export function PinForm() {
   return (
     <Section title={t("attendant.ownPin")}>
       <form onSubmit={send} className="space-y-4">
-        <p>{t("attendant.ownPinWhy")}</p>
+        <p>{t(isManager ? "attendant.ownPinWhy" : "attendant.ownPinAttendantWhy")}</p>
         <Field label={t("attendant.newPin")} error={kind === "WEAK_PASSWORD" ? t("attendant.pinWeak") : undefined}>
           {(control) => (
             <Input

@@ -54,7 +54,7 @@ export function ShiftSheet(props: ShiftSheetProps) {
           {isUnresolved && <PendingList pending={props.pending} onCheck={props.onCheckPending} />}
           <ShiftActions shift={shift} isUnresolved={isUnresolved} onOpened={props.onShiftOpened} />
           <LastOperations shift={shift} onVoid={props.onVoid} />
-          <StationChoice shift={shift} />
+          {!shift.attendant.isShared && <StationChoice shift={shift} />}
           <Section title={t("attendant.device")}>
             <Switch
               label={t("attendant.sound")}
@@ -73,7 +73,7 @@ export function ShiftSheet(props: ShiftSheetProps) {
             {props.preferences}
             {isUnresolved ? <Notice tone="warn">{t("attendant.noSignOut")}</Notice> : props.exit}
           </Section>
-          {shift.attendant.isManager && <PinForm />}
+          {!shift.attendant.isShared && <PinForm isManager={shift.attendant.isManager} />}
         </div>
       </SheetContent>
     </Sheet>

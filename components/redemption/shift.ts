@@ -4,8 +4,8 @@ import type { Pump } from "./pump-step";
 
 /** Where an attendant works, their open shift, and what happened last at that station. */
 export type Shift = {
-  /** Who looks at the screen. */
-  readonly attendant: { readonly id: string; readonly isManager: boolean };
+  /** Who looks at the screen; `isShared` on a paired device, which they got into with a PIN. */
+  readonly attendant: { readonly id: string; readonly isManager: boolean; readonly isShared: boolean };
   readonly stations: readonly { readonly id: string; readonly name: string }[];
   readonly station: {
     readonly id: string;

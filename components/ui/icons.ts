@@ -63,6 +63,7 @@ export {
   Settings,
   ShieldAlert,
   ShieldCheck,
+  Smartphone,
   Star,
   Store,
   Sun,

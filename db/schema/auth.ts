@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 import { createdAt, instantColumn } from "@/db/columns";
 import { ROLES } from "@/server/auth/domain/role";
@@ -44,13 +55,46 @@ export const userSessions = pgTable(
     rotatedAt: instantColumn("rotated_at"),
     rotations: integer("rotations").notNull().default(0),
     deviceLabel: text("device_label").notNull(),
+    /** The paired device it was opened on with a PIN: it is worth nothing anywhere else. */
+    stationDeviceId: uuid("station_device_id").references((): AnyPgColumn => stationDevices.id),
     mfaAt: instantColumn("mfa_at"),
     createdAt: createdAt(),
     expiresAt: instantColumn("expires_at").notNull(),
     revokedAt: instantColumn("revoked_at"),
     revokedReason: text("revoked_reason"),
   },
-  (t) => [index("sessions_of_user").on(t.userId, t.createdAt)],
+  (t) => [
+    index("sessions_of_user").on(t.userId, t.createdAt),
+    index("sessions_on_station_device")
+      .on(t.stationDeviceId)
+      .where(sql`${t.stationDeviceId} is not null and ${t.revokedAt} is null`),
+  ],
+);
+
+/** Devices that attendants of a station share. The code of the pairing and the key of the device are kept as hashes. */
+export const stationDevices = pgTable(
+  "station_devices",
+  {
+    id: uuid("id").primaryKey(),
+    stationId: uuid("station_id").notNull(),
+    name: text("name").notNull(),
+    pairingHash: text("pairing_hash").unique(),
+    pairingExpiresAt: instantColumn("pairing_expires_at").notNull(),
+    keyHash: text("key_hash").unique(),
+    offeredBy: uuid("offered_by")
+      .notNull()
+      .references(() => users.id),
+    createdAt: createdAt(),
+    pairedAt: instantColumn("paired_at"),
+    revokedAt: instantColumn("revoked_at"),
+    revokedBy: uuid("revoked_by").references(() => users.id),
+  },
+  (t) => [
+    index("station_devices_of_station").on(t.stationId, t.createdAt),
+    check("station_devices_paired_whole", sql`(${t.keyHash} is null) = (${t.pairedAt} is null)`),
+    check("station_devices_paired_once", sql`${t.pairedAt} is null or ${t.pairingHash} is null`),
+    check("station_devices_revoked_whole", sql`(${t.revokedAt} is null) = (${t.revokedBy} is null)`),
+  ],
 );
 
 /** Known devices of a person: a sign-in from one does not share the throttle of strangers. */
@@ -131,7 +175,7 @@ export const loginThrottles = pgTable("login_throttles", {
   windowStart: instantColumn("window_start").notNull(),
 });
 
-/** Six digits typed on somebody else's screen, as an authority: never a way to sign in. */
+/** Six digits: a manager's authority on an attendant's screen, an attendant's way onto a paired device and nowhere else. */
 export const pins = pgTable("pins", {
   userId: uuid("user_id")
     .primaryKey()

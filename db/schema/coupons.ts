@@ -124,6 +124,8 @@ export const redemptions = pgTable(
     attendantId: uuid("attendant_id").notNull(),
     shiftId: uuid("shift_id").notNull(),
     sessionId: uuid("session_id"),
+    /** The paired device it was taken on, as its session says; null where somebody came with a password. */
+    stationDeviceId: uuid("station_device_id"),
     fuel: fuelEnum("fuel").notNull(),
     askedIn: text("asked_in").notNull(),
     volumeMillilitres: wholeNumber("volume_millilitres").notNull(),

@@ -3,7 +3,7 @@ import { initTRPC } from "@trpc/server";
 import type { OpenApiMeta } from "trpc-to-openapi";
 
 import { factorShownAt } from "@/server/auth/contract";
-import { judge, judgeFactor, type Permission } from "@/server/auth/domain/policy";
+import { isForSharedDevice, judge, judgeFactor, type Permission } from "@/server/auth/domain/policy";
 import type { ApiCtx } from "@/server/container";
 import type { UserActor } from "@/server/platform/ctx";
 import { httpStatusOf, refusalOf } from "@/server/platform/envelope";
@@ -55,6 +55,8 @@ const checked = (permission: Permission) =>
     const verdict = judge(permission, ctx.actor.kind === "user" ? ctx.actor.role : undefined);
     if (verdict === "sign-in-first") throw new Refused({ kind: "UNAUTHORIZED" });
     if (verdict === "denied") throw new Refused({ kind: "ACCESS_DENIED" });
+    if (ctx.actor.kind === "user" && ctx.actor.stationDeviceId && !isForSharedDevice(permission))
+      throw new Refused({ kind: "ACCESS_DENIED" });
     await requireFactor(ctx, permission);
     if (!isPlainInput(await getRawInput())) throw new Refused({ kind: "VALIDATION_ERROR" });
     return next();

@@ -2,6 +2,7 @@ import "server-only";
 import { adsRouter } from "@/server/ads/router/ads";
 import { auditRouter } from "@/server/audit/router";
 import { authRouter } from "@/server/auth/router";
+import { deviceRouter } from "@/server/auth/router/devices";
 import { couponControl } from "@/server/coupons/router/control";
 import { fraudRouter } from "@/server/coupons/router/fraud";
 import { receiptRouter } from "@/server/coupons/router/receipt";
@@ -21,6 +22,7 @@ import { mergeRouters, router } from "./init";
 
 export const appRouter = router({
   auth: authRouter,
+  devices: deviceRouter,
   coupons: mergeRouters(walletRouter, couponControl),
   redemptions: redemptionRouter,
   shifts: shiftRouter,

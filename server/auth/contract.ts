@@ -2,7 +2,7 @@ import "server-only";
 import type { ReadDb } from "@/db/client";
 import type { Id } from "@/server/kernel/id";
 
-import { type ActingAsk, actingSessions } from "./queries/acting-sessions";
+import { type ActingAsk, type ActingDevice, actingSessions } from "./queries/acting-sessions";
 export { factorShownAt } from "./queries/factor-shown";
 
 export { type PinTry, tryPin } from "./commands/try-pin";
@@ -13,11 +13,13 @@ import { type Contact, contactsById } from "./queries/contacts";
 export type { ActingAsk, Contact };
 
 /**
- * Which of these sessions still may, read in the caller's transaction: money never trusts a token alone (domain words,
+ * Which of these sessions still may, and on which paired device they are, read in the caller's transaction: money never trusts a token alone (domain words,
  * "Limits of access").
  */
-export const sessionsThatMay = (db: Pick<ReadDb, "execute">, ask: ActingAsk): Promise<ReadonlySet<Id<"session">>> =>
-  actingSessions(db, ask);
+export const sessionsThatMay = (
+  db: Pick<ReadDb, "execute">,
+  ask: ActingAsk,
+): Promise<ReadonlyMap<Id<"session">, ActingDevice>> => actingSessions(db, ask);
 
 /** Address, name, language and standing by id: for messages, and for what needs a proved contact. */
 export const contactsOf = (

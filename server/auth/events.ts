@@ -28,7 +28,15 @@ export const sessionEnded = {
   type: "SessionEnded",
   payload: z.object({
     ...ofSession,
-    reason: z.enum(["SIGN_OUT", "REVOKED", "TOKEN_REUSE", "PASSWORD_RESET", "ACCESS_CHANGED"]),
+    reason: z.enum([
+      "SIGN_OUT",
+      "REVOKED",
+      "TOKEN_REUSE",
+      "PASSWORD_RESET",
+      "ACCESS_CHANGED",
+      "DEVICE_REVOKED",
+      "SWITCHED",
+    ]),
   }),
 } as const;
 export const emailVerified = { type: "EmailVerified", payload: z.object(ofUser) } as const;
@@ -41,6 +49,11 @@ export const pinRefused = {
   type: "PinRefused",
   payload: z.object({ ...ofUser, stationId: idOf("station") }),
 } as const;
+/** About a device that attendants share; it is the aggregate. */
+const ofShared = { deviceId: idOf("stationDevice"), stationId: idOf("station") };
+export const deviceOffered = { type: "DeviceOffered", payload: z.object(ofShared) } as const;
+export const devicePaired = { type: "DevicePaired", payload: z.object(ofShared) } as const;
+export const deviceRevoked = { type: "DeviceRevoked", payload: z.object(ofShared) } as const;
 export const passwordChanged = { type: "PasswordChanged", payload: z.object(ofUser) } as const;
 export const secondFactorEnrolled = { type: "SecondFactorEnrolled", payload: z.object(ofUser) } as const;
 export const secondFactorConfirmed = { type: "SecondFactorConfirmed", payload: z.object(ofUser) } as const;
@@ -76,3 +89,10 @@ export const ofPerson = <E extends Described>(
   occurredAt,
   payload,
 });
+
+/** An event of a device that attendants share. */
+export const ofDevice = (
+  { type }: typeof deviceOffered | typeof devicePaired | typeof deviceRevoked,
+  occurredAt: Date,
+  payload: z.infer<typeof deviceOffered.payload>,
+) => ({ type, aggregateId: payload.deviceId, occurredAt, payload });

@@ -3,10 +3,18 @@ import NextAuth, { AuthError, CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { cookies, headers } from "next/headers";
 
+import { asId, isUuid } from "@/server/kernel/id";
 import { bridge } from "@/server/platform/bridge";
 import type { AccessClaims } from "@/server/platform/credentials";
 
-import { DEVICE_COOKIE, refreshCookie, RENEW_PATH, RETURNING_COOKIE, sessionCookie } from "./domain/cookies";
+import {
+  DEVICE_COOKIE,
+  refreshCookie,
+  RENEW_PATH,
+  RETURNING_COOKIE,
+  sessionCookie,
+  stationCookie,
+} from "./domain/cookies";
 import { ACCESS_SECONDS, REFRESH_SECONDS } from "./domain/session";
 
 const DEVICE_SECONDS = 180 * 86_400;
@@ -23,12 +31,7 @@ const textOf = (value: unknown): string => (typeof value === "string" ? value : 
 
 /** Ours is the check, the session row and the token; the library only carries the cookie (decision 006). */
 async function authorize(given: Partial<Record<string, unknown>>, request: Request) {
-  const otp = textOf(given["otp"]).trim();
-  const result = await bridge().signIn(request.headers, {
-    identifier: textOf(given["identifier"]),
-    password: textOf(given["password"]),
-    ...(otp !== "" && { otp }),
-  });
+  const result = await check(given, request.headers);
   if (result.ok) {
     const { claims, refreshToken, deviceToken } = result.value;
     await keepInBrowser(refreshToken, deviceToken);
@@ -36,6 +39,19 @@ async function authorize(given: Partial<Record<string, unknown>>, request: Reque
   }
   if (result.refusal.kind === "UNAUTHORIZED") return null;
   throw new SignInRefused(result.refusal.kind.toLowerCase());
+}
+
+/** On a paired device a person and a PIN, everywhere else a name and a password. */
+function check(given: Partial<Record<string, unknown>>, headers: Headers) {
+  const person = textOf(given["person"]);
+  if (isUuid(person))
+    return bridge().signInWithPin(headers, { userId: asId("user", person), pin: textOf(given["pin"]) });
+  const otp = textOf(given["otp"]).trim();
+  return bridge().signIn(headers, {
+    identifier: textOf(given["identifier"]),
+    password: textOf(given["password"]),
+    ...(otp !== "" && { otp }),
+  });
 }
 
 /** The refresh token travels to one path only; the device token makes this browser a known one. */
@@ -65,7 +81,9 @@ const { handlers, signIn, signOut } = NextAuth(() => {
       },
     },
     logger: { error: (fault) => bridge().logSignInFault(fault) },
-    providers: [Credentials({ credentials: { identifier: {}, password: {}, otp: {} }, authorize })],
+    providers: [
+      Credentials({ credentials: { identifier: {}, password: {}, otp: {}, person: {}, pin: {} }, authorize }),
+    ],
     jwt: {
       // Every look at the session signs anew: what expires must go on expiring, so `exp` is kept.
       encode: ({ token, maxAge }) => {
@@ -91,7 +109,14 @@ export { handlers };
 export type PageSignIn = { identifier: string; password: string; otp: string; redirectTo: string };
 
 /** For the sign-in page's form: redirects on success, answers the library's code of a refusal otherwise. */
-export async function signInPage(given: PageSignIn): Promise<string> {
+export const signInPage = (given: PageSignIn): Promise<string> => signInOrCode(given);
+
+export type PagePinSignIn = { person: string; pin: string; redirectTo: string };
+
+/** The same for the lock screen of a paired device. */
+export const pinSignInPage = (given: PagePinSignIn): Promise<string> => signInOrCode(given);
+
+async function signInOrCode(given: PageSignIn | PagePinSignIn): Promise<string> {
   try {
     await signIn("credentials", given);
     return "fault";
@@ -109,4 +134,14 @@ export async function signOutPage(redirectTo: string): Promise<void> {
   jar.delete({ name: refreshCookie(bridge().isSecure), path: RENEW_PATH });
   jar.delete(RETURNING_COOKIE);
   await signOut({ redirectTo });
+}
+
+/** A device is a station's until a manager revokes it. */
+const STATION_KEY_SECONDS = 365 * 86_400;
+
+/** Makes this browser the paired device that the key belongs to. */
+export async function keepStationKey(key: string): Promise<void> {
+  const secure = bridge().isSecure;
+  const flags = { httpOnly: true, sameSite: "lax", secure, path: "/", maxAge: STATION_KEY_SECONDS } as const;
+  (await cookies()).set(stationCookie(secure), key, flags);
 }

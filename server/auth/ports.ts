@@ -2,6 +2,7 @@ import type { Account, AccountChange, Identifier } from "@/server/auth/domain/ac
 import type { NewDevice } from "@/server/auth/domain/device";
 import type { Code, CodePurpose, NewCode } from "@/server/auth/domain/one-time-code";
 import type { NewSession, Session } from "@/server/auth/domain/session";
+import type { StationDevice } from "@/server/auth/domain/station-device";
 import type { Tries } from "@/server/auth/domain/throttle";
 import type { Id } from "@/server/kernel/id";
 import type { NotificationQueue } from "@/server/notifications/contract";
@@ -9,6 +10,7 @@ import type { AuthServices } from "@/server/platform/credentials";
 import type { Ctx } from "@/server/platform/ctx";
 import type { KeyPurpose, PreparedKey } from "@/server/platform/keys";
 import type { SharedUnit } from "@/server/platform/unit";
+import type { StaffAssignment } from "@/server/stations/contract";
 
 export type AccountStore = {
   byIdentifier(identifier: Identifier): Promise<Account | undefined>;
@@ -37,6 +39,8 @@ export type SessionStore = {
   /** Live sessions only; answers those that ended now. */
   revoke(ids: readonly Id<"session">[], end: { at: Date; reason: string }): Promise<readonly Id<"session">[]>;
   liveOf(userId: Id<"user">, now: Date): Promise<readonly Id<"session">[]>;
+  /** Who is on a paired device. */
+  liveOn(deviceId: Id<"stationDevice">, now: Date): Promise<readonly { id: Id<"session">; userId: Id<"user"> }[]>;
   /** The device of this person that the token belongs to. */
   deviceOf(userId: Id<"user">, tokenHash: string): Promise<Id<"device"> | undefined>;
   addDevice(device: NewDevice): Promise<void>;
@@ -66,6 +70,23 @@ export type PinStore = {
   save(userId: Id<"user">, pinHash: string, setAt: Date): Promise<void>;
 };
 
+export type NewStationDevice = Pick<StationDevice, "id" | "stationId" | "name" | "pairingExpiresAt"> & {
+  readonly pairingHash: string;
+  readonly offeredBy: Id<"user">;
+  readonly at: Date;
+};
+
+export type StationDeviceStore = {
+  add(device: NewStationDevice): Promise<void>;
+  lock(id: Id<"stationDevice">): Promise<StationDevice | undefined>;
+  lockByPairing(pairingHash: string): Promise<StationDevice | undefined>;
+  /** Paired and not revoked. */
+  byKey(keyHash: string): Promise<StationDevice | undefined>;
+  /** The code of the pairing is worth nothing any more. */
+  pair(id: Id<"stationDevice">, keyHash: string, at: Date): Promise<void>;
+  revoke(id: Id<"stationDevice">, end: { by: Id<"user">; at: Date }): Promise<void>;
+};
+
 export type SigningKeyStore = {
   /** The key that signs steps back and this one takes its place; false where the purpose was rotated meanwhile. */
   succeed(key: PreparedKey, at: Date): Promise<boolean>;
@@ -80,15 +101,26 @@ export type AuthStore = {
   codes: CodeStore;
   throttles: ThrottleStore;
   pins: PinStore;
+  stationDevices: StationDeviceStore;
   signingKeys: SigningKeyStore;
 };
 
 export type AuthUnit = SharedUnit & { readonly auth: AuthStore; readonly notifications: NotificationQueue };
 
+/** Where people work decides over paired devices. */
+export type DeviceUnit = AuthUnit & {
+  workplaces(userId: Id<"user">): Promise<readonly StaffAssignment[]>;
+};
+
 /** What commands of this context receive: who calls, from which network, on which device. */
-export type AuthCtx = Ctx<AuthUnit> & {
+type Calling = {
   readonly services: AuthServices;
   readonly network: string;
   readonly deviceToken: string | undefined;
+  /** What makes the caller's device one of a station's. */
+  readonly stationKey?: string | undefined;
   readonly userAgent?: string | undefined;
 };
+
+export type AuthCtx = Ctx<AuthUnit> & Calling;
+export type DeviceCtx = Ctx<DeviceUnit> & Calling;

@@ -54,6 +54,8 @@ import {
 
 const tags = ["Auth"];
 const own = procedure("account:own");
+/** What a session on a shared device may not. */
+const change = procedure("account:change");
 const done = { done: true } as const;
 
 const grantBody = ({ accessToken, refreshToken, account }: Grant & { account: Account }) => {
@@ -121,7 +123,7 @@ const ownProcedures = {
     .output(profileOutput)
     .query(async ({ ctx }) => orNotFound(await profileOf(ctx.db, ctx.actor.id))),
 
-  updateProfile: own
+  updateProfile: change
     .meta({ openapi: { method: "PUT", path: "/auth/profile", tags }, operation: "none" })
     .input(profileInput)
     .output(profileOutput)
@@ -136,43 +138,43 @@ const ownProcedures = {
     .output(sessionsOutput)
     .query(({ ctx, input }) => ownSessions(ctx.db, ctx.actor, { ...input, now: ctx.now() })),
 
-  revokeSession: own
+  revokeSession: change
     .meta({ openapi: { method: "DELETE", path: "/auth/sessions/{id}", tags } })
     .input(sessionInput)
     .output(doneOutput)
     .mutation(async ({ ctx, input }) => (orRefuse(await revokeSession(ctx, input.id)), done)),
 
-  revokeOtherSessions: own
+  revokeOtherSessions: change
     .meta({ openapi: { method: "DELETE", path: "/auth/sessions", tags } })
     .input(noInput)
     .output(endedOutput)
     .mutation(async ({ ctx }) => ({ ended: orRefuse(await revokeOtherSessions(ctx)) })),
 
-  stepUp: own
+  stepUp: change
     .meta({ openapi: { method: "POST", path: "/auth/step-up", tags }, operation: "none" })
     .input(stepUpInput)
     .output(doneOutput)
     .mutation(async ({ ctx, input }) => (orRefuse(await stepUp(ctx, input.otp)), done)),
 
-  sendEmailLink: own
+  sendEmailLink: change
     .meta({ openapi: { method: "POST", path: "/auth/verify-email/send", tags }, operation: "none" })
     .input(noInput)
     .output(doneOutput)
     .mutation(async ({ ctx }) => (orRefuse(await sendEmailLink(ctx)), done)),
 
-  sendCode: own
+  sendCode: change
     .meta({ openapi: { method: "POST", path: "/auth/otp/send", tags }, operation: "none" })
     .input(noInput)
     .output(doneOutput)
     .mutation(async ({ ctx }) => (orRefuse(await sendOneTimeCode(ctx)), done)),
 
-  verifyCode: own
+  verifyCode: change
     .meta({ openapi: { method: "POST", path: "/auth/otp/verify", tags }, operation: "none" })
     .input(codeInput)
     .output(doneOutput)
     .mutation(async ({ ctx, input }) => (orRefuse(await verifyOneTimeCode(ctx, input.code)), done)),
 
-  enrollMfa: own
+  enrollMfa: change
     .meta({ openapi: { method: "POST", path: "/auth/mfa/enroll", tags }, operation: "none" })
     .input(noInput)
     .output(enrolOutput)
@@ -187,7 +189,7 @@ const ownProcedures = {
     .output(doneOutput)
     .mutation(async ({ ctx, input }) => (orRefuse(await setPin(ctx, input)), done)),
 
-  confirmMfa: own
+  confirmMfa: change
     .meta({ openapi: { method: "POST", path: "/auth/mfa/confirm", tags }, operation: "none" })
     .input(codeInput)
     .output(recoveryOutput)

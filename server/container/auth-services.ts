@@ -6,6 +6,7 @@ import { commonPasswords } from "@/server/adapters/passwords/common-passwords";
 import { createTokens } from "@/server/adapters/tokens/access-tokens";
 import { totpFactor } from "@/server/adapters/totp/totp";
 import { upstashLimiter, upstashRedis } from "@/server/adapters/upstash/limiter";
+import { stationKeyHash } from "@/server/auth/commands/pair-device";
 import { createIdentifier, type Identify } from "@/server/auth/queries/identity";
 import type { AuthServices } from "@/server/platform/credentials";
 import { type Env, publicUrlOf } from "@/server/platform/env";
@@ -38,6 +39,7 @@ export function createIdentityServices({ env, db, log, keys, secrets, now }: Par
       tokens,
       db,
       isSecure: publicUrl.startsWith("https:"),
+      hashOfStationKey: (key) => stationKeyHash({ services: { secrets } }, key),
       now: () => now().getTime(),
     }),
   };

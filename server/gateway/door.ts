@@ -2,6 +2,7 @@ import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { RENEW_PATH } from "@/server/auth/domain/cookies";
+import { stationKeyOf } from "@/server/auth/queries/identity";
 import type { ApiCtx, Container } from "@/server/container";
 import { asId } from "@/server/kernel/id";
 import { publicUrlOf } from "@/server/platform/env";
@@ -57,6 +58,7 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
       operationId: operationId === undefined ? undefined : asId("operation", operationId),
       network: facts.network,
       deviceToken: facts.deviceToken,
+      stationKey: stationKeyOf(req.headers, publicUrl.startsWith("https:")),
       answerHeaders: new Headers(),
     });
     // Also on the answer of a call that is refused: how much is left is what its client wants to know.

@@ -3,8 +3,10 @@ import { createHash } from "node:crypto";
 
 import { appRouter } from "@/server/api/root";
 import { signIn } from "@/server/auth/commands/sign-in";
+import { signInWithPin } from "@/server/auth/commands/sign-in-with-pin";
 import { signOut } from "@/server/auth/commands/sign-out";
 import { DEVICE_COOKIE } from "@/server/auth/domain/cookies";
+import { stationKeyOf } from "@/server/auth/queries/identity";
 import { type ApiCtx, type Container, newId } from "@/server/container";
 import { ok } from "@/server/kernel/result";
 import type { Bridge } from "@/server/platform/bridge";
@@ -17,6 +19,8 @@ import { cookieOf } from "./request-facts";
 export function pageBridge(container: Container): Bridge {
   const { env, log, services } = container;
 
+  const isSecure = publicUrlOf(env).startsWith("https:");
+
   const contextFor = async (headers: Headers): Promise<ApiCtx> =>
     container.contextFor({
       actor: await services.identify(Object.fromEntries(headers)),
@@ -25,6 +29,7 @@ export function pageBridge(container: Container): Bridge {
       operationId: undefined,
       network: headers.get("x-jsm-network") ?? "page",
       deviceToken: cookieOf(headers.get("cookie") ?? undefined, DEVICE_COOKIE),
+      stationKey: stationKeyOf(Object.fromEntries(headers), isSecure),
       answerHeaders: new Headers(),
     });
 
@@ -33,7 +38,7 @@ export function pageBridge(container: Container): Bridge {
     contextFor,
     tokens: services.tokens,
     openApi: openApiDocument,
-    isSecure: publicUrlOf(env).startsWith("https:"),
+    isSecure,
     authSecret: createHash("sha256").update(`sign-in forms ${env.JSM_SECRET}`).digest("hex"),
     async signIn(headers, input) {
       const ctx = await contextFor(headers);
@@ -42,6 +47,13 @@ export function pageBridge(container: Container): Bridge {
       if (!result.ok) return result;
       const { claims, refreshToken, deviceToken } = result.value;
       return ok({ claims, refreshToken, deviceToken });
+    },
+    async signInWithPin(headers, input) {
+      const userAgent = headers.get("user-agent") ?? undefined;
+      const result = await signInWithPin({ ...(await contextFor(headers)), userAgent }, input);
+      if (!result.ok) return result;
+      const { claims, refreshToken } = result.value;
+      return ok({ claims, refreshToken, deviceToken: undefined });
     },
     async signOut(headers) {
       const ctx = await contextFor(headers);

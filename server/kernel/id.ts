@@ -5,6 +5,7 @@ export type IdKind =
   | "user"
   | "session"
   | "device"
+  | "stationDevice"
   | "station"
   | "pump"
   | "assignment"

@@ -1,6 +1,7 @@
 import "server-only";
 import type { AppRouter } from "@/server/api/root";
 import type { ApiCtx } from "@/server/container";
+import type { Id } from "@/server/kernel/id";
 import type { Refusal } from "@/server/kernel/refusal";
 import type { Result } from "@/server/kernel/result";
 import type { AccessClaims, Tokens } from "@/server/platform/credentials";
@@ -19,11 +20,13 @@ export type Bridge = {
   /** Of the sign-in library's own forms; ours are signed otherwise. */
   readonly authSecret: string;
   signIn(headers: Headers, input: SignInInput): Promise<Result<SignedInPage, Refusal>>;
+  signInWithPin(headers: Headers, input: PinSignInInput): Promise<Result<SignedInPage, Refusal>>;
   signOut(headers: Headers): Promise<void>;
   logSignInFault(fault: Error): void;
 };
 
 export type SignInInput = { readonly identifier: string; readonly password: string; readonly otp?: string };
+export type PinSignInInput = { readonly userId: Id<"user">; readonly pin: string };
 export type SignedInPage = {
   readonly claims: AccessClaims;
   readonly refreshToken: string;

@@ -14,6 +14,8 @@ export type Actor =
       readonly sessionId: Id<"session">;
       /** When the second factor was last shown in this session; undefined if never. */
       readonly mfaAt: Date | undefined;
+      /** The paired device the session was opened on with a PIN, and which has just shown its key. */
+      readonly stationDeviceId?: Id<"stationDevice"> | undefined;
     }
   | { readonly kind: "system"; readonly name: string };
 

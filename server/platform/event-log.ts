@@ -30,18 +30,21 @@ export function eventWriter(tx: Tx, origin: Origin, newId: NewId): Recorder {
         occurred_at: event.occurredAt.toISOString(),
         payload: event.payload,
         actor: event.by?.actor ?? actorName(origin.actor),
+        device_id: event.by ? null : deviceOf(origin.actor),
         request_id: event.by?.requestId ?? origin.requestId,
       }));
       await prepared(tx).execute(sql`
-        insert into events (event_id, epoch, xid, type, version, aggregate_id, actor, request_id, occurred_at, payload)
+        insert into events (event_id, epoch, xid, type, version, aggregate_id, actor, device_id, request_id, occurred_at, payload)
         select e.event_id, (select epoch from cluster), pg_current_xact_id(), e.type, e.version, e.aggregate_id,
-               e.actor, e.request_id, e.occurred_at, e.payload
+               e.actor, e.device_id, e.request_id, e.occurred_at, e.payload
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as e(event_id uuid, type text, version int, aggregate_id uuid, occurred_at timestamptz, payload jsonb,
-               actor text, request_id text)`);
+               actor text, device_id uuid, request_id text)`);
     },
   };
 }
+
+const deviceOf = (actor: Actor): string | null => (actor.kind === "user" ? (actor.stationDeviceId ?? null) : null);
 
 /** `clock_timestamp()`, so that time spent waiting for a lock counts. */
 export const databaseClock = (tx: Tx): Clock => ({

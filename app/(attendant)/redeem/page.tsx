@@ -3,14 +3,17 @@ import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 
 import { SignOutForm } from "@/app/sign-out-form";
+import { AutoLock, LockForm } from "@/components/device/lock-form";
 import { PreferencesForm } from "@/components/layout/preferences-form";
 import { type Viewer, homeOf } from "@/components/layout/viewer";
+import { attempt } from "@/components/providers/attempt";
 import { RedeemDesk } from "@/components/redemption/redeem-desk";
 import type { Shift } from "@/components/redemption/shift";
 import { ButtonLink } from "@/components/ui/button";
 import { RefusedState } from "@/components/ui/states";
 import { api, currentUser, viewer } from "@/server/api/rsc";
 import { judge } from "@/server/auth/domain/policy";
+import { signOutPage } from "@/server/auth/next-auth";
 import { asId, isUuid } from "@/server/kernel/id";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,16 +25,36 @@ type RedeemPageProps = { searchParams: Promise<{ station?: string | string[] }> 
 /** Scanner, decision, result: the whole face is this one page. */
 export default async function RedeemPage({ searchParams }: RedeemPageProps) {
   const who = await viewer();
-  if (!who) redirect("/sign-in?next=/redeem");
+  if (!who) redirect(await wayIn());
   if (judge("redemption:create", who.role) !== "allowed") return <NotForYou who={who} />;
   const { station } = await searchParams;
-  const here = await shiftAt(typeof station === "string" ? station : undefined);
   const user = await currentUser();
-  if (!user) redirect("/sign-in?next=/redeem");
-  const attendant = { id: user.id, isManager: user.role === "STATION_MANAGER" };
+  if (!user) redirect(await wayIn());
+  const isShared = user.stationDeviceId !== undefined;
+  const asked = typeof station === "string" ? station : undefined;
+  const here = await shiftAt(isShared ? (await (await api()).devices.here()).station.id : asked);
+  const attendant = { id: user.id, isManager: user.role === "STATION_MANAGER", isShared };
   return (
-    <RedeemDesk shift={{ ...here, attendant }} preferences={<PreferencesForm />} exit={<SignOutForm size="xl" />} />
+    <>
+      {isShared && <AutoLock action={lock} />}
+      <RedeemDesk
+        shift={{ ...here, attendant }}
+        preferences={<PreferencesForm />}
+        exit={isShared ? <LockForm action={lock} /> : <SignOutForm size="xl" />}
+      />
+    </>
   );
+}
+
+/** On a paired device nobody types a password. */
+async function wayIn(): Promise<string> {
+  const here = await attempt((await api()).devices.here());
+  return here.ok ? "/device" : "/sign-in?next=/redeem";
+}
+
+async function lock(): Promise<void> {
+  "use server";
+  await signOutPage("/device");
 }
 
 /** The asked station where the person works there now, else the first of theirs. */

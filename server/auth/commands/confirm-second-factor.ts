@@ -6,15 +6,14 @@ import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
 import type { UserActor } from "@/server/platform/ctx";
 
+import { readableCode } from "./readable-code";
 import { recoveryHash, showSecondFactor } from "./show-second-factor";
 
-/** Letters and digits nobody takes for another. */
-const ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 const CODES = 10;
 
 const wrong = refuse({ kind: "VALIDATION_ERROR", details: [{ path: "code", message: "wrong or too old" }] });
 
-/** The first code puts the factor in force; answers ten recovery codes, shown this once. Permission: account:own. */
+/** The first code puts the factor in force; answers ten recovery codes, shown this once. Permission: account:change. */
 export async function confirmSecondFactor(
   ctx: AuthCtx & { actor: UserActor },
   code: string,
@@ -27,21 +26,10 @@ export async function confirmSecondFactor(
     if (!/^\d{6}$/.test(code) || !(await showSecondFactor(ctx, unit, { account, otp: code, now }))) return wrong;
     await accounts.change(account.id, { totpConfirmedAt: now });
     await sessions.showSecondFactor(ctx.actor.sessionId, now);
-    const codes = Array.from({ length: CODES }, () => recoveryCode(ctx));
+    const codes = Array.from({ length: CODES }, () => readableCode(ctx));
     const hashes = codes.map((one) => ({ id: ctx.newId("row"), hash: recoveryHash(ctx, account, one) }));
     await accounts.replaceRecoveryCodes(account.id, hashes);
     await unit.events.append([ofPerson(secondFactorConfirmed, now, { userId: account.id })]);
     return ok(codes);
   });
-}
-
-/** `ABCDE-FGHJK`, about 49 bits. */
-function recoveryCode(ctx: AuthCtx): string {
-  const letters: string[] = [];
-  while (letters.length < 10) {
-    // 240 is the greatest multiple of 30 below 256: each letter stays equally likely.
-    const [byte = 255] = ctx.services.secrets.random(1);
-    if (byte < 240) letters.push(ALPHABET.charAt(byte % 30));
-  }
-  return `${letters.slice(0, 5).join("")}-${letters.slice(5).join("")}`;
 }

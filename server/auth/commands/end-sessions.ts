@@ -10,3 +10,13 @@ export async function endSessions(unit: AuthUnit, { userId, sessions, at, reason
   const ended = await unit.auth.sessions.revoke(sessions, { at, reason });
   return ended.map((sessionId) => ofPerson(sessionEnded, at, { userId, sessionId, reason }));
 }
+
+type DeviceEnding = { deviceId: Id<"stationDevice">; at: Date; reason: SessionEndReason };
+
+/** The same for whoever is on a paired device. */
+export async function endOnDevice(unit: AuthUnit, { deviceId, at, reason }: DeviceEnding) {
+  const open = await unit.auth.sessions.liveOn(deviceId, at);
+  const ended = [];
+  for (const { id, userId } of open) ended.push(...(await endSessions(unit, { userId, sessions: [id], at, reason })));
+  return ended;
+}

@@ -13,7 +13,7 @@ export type Enrolment = { readonly secret: string; readonly address: string };
 
 /**
  * A secret for an authenticator app; it counts once a code of it is confirmed. `STATE_CONFLICT` where a factor is in force:
- * a stolen session must not replace it. Permission: account:own.
+ * a stolen session must not replace it. Permission: account:change.
  */
 export async function enrollSecondFactor(ctx: AuthCtx & { actor: UserActor }): Promise<Result<Enrolment, Refusal>> {
   const { secrets, secondFactor } = ctx.services;

@@ -1,7 +1,14 @@
 import "server-only";
 import type { Account } from "@/server/auth/domain/account";
 import { deviceLabel } from "@/server/auth/domain/device";
-import { ACCESS_SECONDS, type Chain, REFRESH_SECONDS, writeRefresh } from "@/server/auth/domain/session";
+import {
+  ACCESS_SECONDS,
+  type Chain,
+  REFRESH_SECONDS,
+  type SessionPlace,
+  writeRefresh,
+} from "@/server/auth/domain/session";
+import { sessionEndOnDevice } from "@/server/auth/domain/station-device";
 import { ofPerson, signedIn } from "@/server/auth/events";
 import type { AuthCtx, AuthUnit } from "@/server/auth/ports";
 import { toBase64url } from "@/server/kernel/bytes";
@@ -17,14 +24,22 @@ export const refreshChain = (secrets: Pick<Secrets, "mac">): Chain => ({
   digest: (secret) => secrets.mac("refresh-hash", secret),
 });
 
-export const expiryOf = (now: Date): Date => new Date(now.getTime() + REFRESH_SECONDS * 1_000);
+/** A week from its last use; on a paired device, minutes. */
+export const expiryOf = ({ stationDeviceId, createdAt }: SessionPlace, now: Date): Date =>
+  stationDeviceId === null ? new Date(now.getTime() + REFRESH_SECONDS * 1_000) : sessionEndOnDevice(createdAt, now);
 
-type Opening = { account: Account; now: Date; mfaAt: Date | null; isNewDevice: boolean };
+type Opening = {
+  account: Account;
+  now: Date;
+  mfaAt: Date | null;
+  isNewDevice: boolean;
+  stationDeviceId?: Id<"stationDevice">;
+};
 type Opened = { sessionId: Id<"session">; refreshToken: string };
 
 /** A session row with its first refresh token; the caller has judged password and second factor. */
 export async function openSession(ctx: AuthCtx, unit: AuthUnit, opening: Opening): Promise<Opened> {
-  const { account, now, mfaAt, isNewDevice } = opening;
+  const { account, now, mfaAt, isNewDevice, stationDeviceId = null } = opening;
   const sessionId = ctx.newId("session");
   const secret = toBase64url(ctx.services.secrets.random(32));
   await unit.auth.sessions.add({
@@ -34,7 +49,8 @@ export async function openSession(ctx: AuthCtx, unit: AuthUnit, opening: Opening
     deviceLabel: deviceLabel(ctx.userAgent),
     mfaAt,
     createdAt: now,
-    expiresAt: expiryOf(now),
+    stationDeviceId,
+    expiresAt: expiryOf({ stationDeviceId, createdAt: now }, now),
   });
   await unit.auth.accounts.signedIn(account.id, now);
   const event = { userId: account.id, sessionId, withSecondFactor: mfaAt !== null, newDevice: isNewDevice };

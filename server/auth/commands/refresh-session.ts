@@ -14,6 +14,7 @@ import type { Refusal } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
 
 import { expiryOf, type Grant, grantAccess, refreshChain } from "./open-session";
+import { stationKeyHash } from "./pair-device";
 
 export type Renewed = Grant & { readonly account: Account };
 
@@ -33,10 +34,17 @@ export async function refreshSession(ctx: AuthCtx, refreshToken: string): Promis
   return ok({ ...grant, account });
 }
 
+/** What was opened on a paired device is renewed there or not at all. */
+async function isWhereItBelongs(ctx: AuthCtx, unit: AuthUnit, { stationDeviceId }: Session): Promise<boolean> {
+  if (stationDeviceId === null) return true;
+  if (ctx.stationKey === undefined) return false;
+  return (await unit.auth.stationDevices.byKey(stationKeyHash(ctx, ctx.stationKey)))?.id === stationDeviceId;
+}
+
 async function renew(ctx: AuthCtx, unit: AuthUnit, token: RefreshToken): Promise<Kept | undefined> {
   const session = await unit.auth.sessions.lock(asId("session", token.sid));
   const account = session && (await unit.auth.accounts.byId(session.userId));
-  if (!session || !account?.isActive) return undefined;
+  if (!session || !account?.isActive || !(await isWhereItBelongs(ctx, unit, session))) return undefined;
   const now = await unit.clock.read();
   const chain = refreshChain(ctx.services.secrets);
   const verdict = decideRefresh(session, token, { chain, now });
@@ -55,7 +63,7 @@ async function renew(ctx: AuthCtx, unit: AuthUnit, token: RefreshToken): Promise
       await unit.auth.sessions.rotate(session.id, {
         refreshHash: chain.digest(verdict.secret),
         at: now,
-        expiresAt: expiryOf(now),
+        expiresAt: expiryOf(session, now),
       });
       await unit.events.append([ofPerson(sessionRenewed, now, { ...person, rotations })]);
       return { account, session, secret: verdict.secret, generation: rotations };

@@ -5,7 +5,7 @@ import type { UserActor } from "@/server/platform/ctx";
 
 import { endSessions } from "./end-sessions";
 
-/** Ends every session of the caller but this one; answers how many ended. Permission: account:own. */
+/** Ends every session of the caller but this one; answers how many ended. Permission: account:change. */
 export async function revokeOtherSessions(ctx: AuthCtx & { actor: UserActor }): Promise<Result<number, never>> {
   return ctx.transact(async (unit) => {
     const { id: userId, sessionId } = ctx.actor;

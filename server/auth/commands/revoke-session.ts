@@ -7,7 +7,7 @@ import type { UserActor } from "@/server/platform/ctx";
 
 import { endSessions } from "./end-sessions";
 
-/** Ends one of the caller's sessions, this one included; `NOT_FOUND` where it is not theirs or has ended. Permission: account:own. */
+/** Ends one of the caller's sessions, this one included; `NOT_FOUND` where it is not theirs or has ended. Permission: account:change. */
 export async function revokeSession(
   ctx: AuthCtx & { actor: UserActor },
   id: Id<"session">,

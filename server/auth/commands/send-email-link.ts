@@ -6,7 +6,7 @@ import type { UserActor } from "@/server/platform/ctx";
 
 import { issueCode } from "./issue-code";
 
-/** Another link to prove the caller's own address; nothing is sent once it is proved. Permission: account:own. */
+/** Another link to prove the caller's own address; nothing is sent once it is proved. Permission: account:change. */
 export async function sendEmailLink(ctx: AuthCtx & { actor: UserActor }): Promise<Result<true, Refusal>> {
   return ctx.transact(async (unit): Promise<Result<true, Refusal>> => {
     const account = await unit.auth.accounts.lock(ctx.actor.id);

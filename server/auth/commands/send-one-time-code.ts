@@ -8,7 +8,7 @@ import { issueCode } from "./issue-code";
 
 type SendCtx = AuthCtx & { actor: UserActor; services: { texts: unknown } };
 
-/** Six digits by SMS to the caller's own number; only the newest code counts. `UNAVAILABLE` where nothing can send SMS. Permission: account:own. */
+/** Six digits by SMS to the caller's own number; only the newest code counts. `UNAVAILABLE` where nothing can send SMS. Permission: account:change. */
 export async function sendOneTimeCode(ctx: SendCtx): Promise<Result<true, Refusal>> {
   // Where no SMS service is configured the screens hide this; whoever asks all the same is told.
   if (!ctx.services.texts) return refuse({ kind: "UNAVAILABLE" });

@@ -12,7 +12,7 @@ import { showSecondFactor } from "./show-second-factor";
 
 /**
  * The second factor once more, for the changes that want it fresh. Refuses `MFA_REQUIRED` for a wrong code,
- * `STATE_CONFLICT` where none is enrolled, `RATE_LIMITED` after five wrong ones. Permission: account:own.
+ * `STATE_CONFLICT` where none is enrolled, `RATE_LIMITED` after five wrong ones. Permission: account:change.
  */
 export async function stepUp(ctx: AuthCtx & { actor: UserActor }, otp: string): Promise<Result<true, Refusal>> {
   const { secrets, limits } = ctx.services;

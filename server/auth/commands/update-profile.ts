@@ -16,7 +16,7 @@ export type ProfileChange = {
 
 /**
  * The caller's own name, number and language; a new number has to be proved again. `STATE_CONFLICT` where somebody else
- * has proved the number. Permission: account:own.
+ * has proved the number. Permission: account:change.
  */
 export async function updateProfile(
   ctx: AuthCtx & { actor: UserActor },

@@ -10,7 +10,7 @@ import { codeSubject, typedHash } from "./issue-code";
 
 const wrong = refuse({ kind: "VALIDATION_ERROR", details: [{ path: "code", message: "wrong, used or too old" }] });
 
-/** The digits of the newest SMS prove the number; three tries, whatever was typed. Permission: account:own. */
+/** The digits of the newest SMS prove the number; three tries, whatever was typed. Permission: account:change. */
 export async function verifyOneTimeCode(
   ctx: AuthCtx & { actor: UserActor },
   typed: string,

@@ -1,4 +1,4 @@
-/** Six digits that a person types on somebody else's screen, as an authority; nobody signs in with it. */
+/** Six digits: a manager types them on an attendant's screen as an authority, an attendant to get onto a paired device. */
 export const PIN_SHAPE = /^\d{6}$/;
 
 /** Wrong PINs at one station, and of one person, before there is a wait. */

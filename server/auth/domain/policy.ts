@@ -12,7 +12,10 @@ export const policy = {
   "account:sign-in": ANYONE,
   "account:recover": ANYONE,
   "account:own": SIGNED_IN,
-  "account:pin": ["STATION_MANAGER"],
+  "account:change": SIGNED_IN,
+  "account:pin": ["ATTENDANT", "STATION_MANAGER"],
+  "device:manage": ["STATION_MANAGER"],
+  "device:use": ANYONE,
   "user:read": ["ADMIN", "AUDITOR"],
   "user:manage": ["ADMIN"],
 
@@ -66,6 +69,20 @@ const WITH_FACTOR: ReadonlySet<Role> = new Set(["STATION_MANAGER", "AUDITOR", "A
 
 /** Changes for which it must be fresh: refund exceptions, pay-outs, draws, roles. */
 const FRESH_FACTOR: ReadonlySet<Permission> = new Set(["coupon:manage", "refund:pay", "raffle:draw", "user:manage"]);
+
+/** All that a session on a shared device is for: work at the pump. */
+const ON_SHARED_DEVICE: ReadonlySet<Permission> = new Set([
+  "account:own",
+  "coupon:validate",
+  "redemption:create",
+  "redemption:void",
+  "redemption:read",
+  "receipt:read",
+]);
+
+/** Whether a session that six digits opened is enough for a call that the role may make. */
+export const isForSharedDevice = (permission: Permission): boolean =>
+  policy[permission] === ANYONE || ON_SHARED_DEVICE.has(permission);
 
 export const FRESH_FACTOR_MS = 10 * 60_000;
 

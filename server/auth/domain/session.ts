@@ -26,19 +26,22 @@ export type RefreshState = {
   readonly revokedAt: Date | null;
 };
 
-export type Session = RefreshState & {
-  readonly id: Id<"session">;
-  readonly userId: Id<"user">;
-  readonly mfaAt: Date | null;
-};
+/** When it was opened, and the paired device it was opened on, if it was one. */
+export type SessionPlace = { readonly createdAt: Date; readonly stationDeviceId: Id<"stationDevice"> | null };
 
-export type NewSession = {
+export type Session = RefreshState &
+  SessionPlace & {
+    readonly id: Id<"session">;
+    readonly userId: Id<"user">;
+    readonly mfaAt: Date | null;
+  };
+
+export type NewSession = SessionPlace & {
   readonly id: Id<"session">;
   readonly userId: Id<"user">;
   readonly refreshHash: string;
   readonly deviceLabel: string;
   readonly mfaAt: Date | null;
-  readonly createdAt: Date;
   readonly expiresAt: Date;
 };
 

@@ -2,8 +2,8 @@ import "server-only";
 import { eq } from "drizzle-orm";
 
 import type { ReadDb } from "@/db/client";
-import { users, userSessions } from "@/db/schema/auth";
-import { sessionCookie } from "@/server/auth/domain/cookies";
+import { stationDevices, users, userSessions } from "@/db/schema/auth";
+import { sessionCookie, stationCookie } from "@/server/auth/domain/cookies";
 import { asId, type Id } from "@/server/kernel/id";
 import type { Tokens } from "@/server/platform/credentials";
 import type { Actor } from "@/server/platform/ctx";
@@ -18,7 +18,13 @@ const FRESH_MS = 1_000;
 const MOST_REMEMBERED = 10_000;
 const stranger: Actor = { kind: "anonymous" };
 
-type State = { actor: Extract<Actor, { kind: "user" }>; permissionVersion: number; expiresAt: Date };
+type State = {
+  /** Of the paired device the session belongs to; undefined for a session of one's own. */
+  stationKeyHash: string | undefined;
+  actor: Extract<Actor, { kind: "user" }>;
+  permissionVersion: number;
+  expiresAt: Date;
+};
 
 /** A live session of an active person; undefined for anything else. */
 async function sessionState(db: ReadDb, sid: Id<"session">): Promise<State | undefined> {
@@ -31,28 +37,34 @@ async function sessionState(db: ReadDb, sid: Id<"session">): Promise<State | und
       role: users.role,
       isActive: users.isActive,
       permissionVersion: users.permissionVersion,
+      stationDeviceId: userSessions.stationDeviceId,
+      stationKeyHash: stationDevices.keyHash,
+      deviceRevokedAt: stationDevices.revokedAt,
     })
     .from(userSessions)
     .innerJoin(users, eq(users.id, userSessions.userId))
+    .leftJoin(stationDevices, eq(stationDevices.id, userSessions.stationDeviceId))
     .where(eq(userSessions.id, sid));
-  if (!row || row.revokedAt || !row.isActive) return undefined;
+  if (!row || row.revokedAt || row.deviceRevokedAt || !row.isActive) return undefined;
   const actor = {
     kind: "user",
     id: asId("user", row.userId),
     role: row.role,
     sessionId: sid,
     mfaAt: row.mfaAt ?? undefined,
+    ...(row.stationDeviceId && { stationDeviceId: asId("stationDevice", row.stationDeviceId) }),
   } as const;
-  return { actor, permissionVersion: row.permissionVersion, expiresAt: row.expiresAt };
+  const { permissionVersion, expiresAt } = row;
+  return { actor, permissionVersion, expiresAt, stationKeyHash: row.stationKeyHash ?? undefined };
 }
 
-type Parts = { tokens: Tokens; db: ReadDb; isSecure: boolean; now(): number };
+type Parts = { tokens: Tokens; db: ReadDb; isSecure: boolean; hashOfStationKey(key: string): string; now(): number };
 
 /**
  * Who a request comes from: bearer token, else session cookie. An `Authorization` header of any other shape is a
  * stranger, so that what needs a sign-in answers 401; it never falls back to the cookie.
  */
-export function createIdentifier({ tokens, db, isSecure, now }: Parts): Identify {
+export function createIdentifier({ tokens, db, isSecure, hashOfStationKey, now }: Parts): Identify {
   const states = new Map<string, { at: number; state: Promise<State | undefined> }>();
   const cookieName = sessionCookie(isSecure);
 
@@ -76,16 +88,32 @@ export function createIdentifier({ tokens, db, isSecure, now }: Parts): Identify
     if (!claims) return stranger;
     const state = await stateOf(claims.sid);
     if (!state || state.actor.id !== claims.sub || state.permissionVersion !== claims.pv) return stranger;
-    return state.expiresAt.getTime() > now() ? state.actor : stranger;
+    if (state.expiresAt.getTime() <= now()) return stranger;
+    if (state.stationKeyHash === undefined) return state.actor;
+    const key = stationKeyOf(headers, isSecure);
+    return key !== undefined && hashOfStationKey(key) === state.stationKeyHash ? state.actor : stranger;
   };
 }
 
 function tokenOf(headers: RequestHeaders, cookieName: string): string | undefined {
   const { authorization, cookie } = headers;
   if (authorization !== undefined) return /^Bearer +([\w.-]+) *$/i.exec(String(authorization))?.[1];
+  return cookieIn(cookie, cookieName);
+}
+
+/** The key of a paired device: browsers keep it in a cookie, programs send a header. */
+export function stationKeyOf(
+  { cookie, "x-station-key": header }: RequestHeaders,
+  isSecure: boolean,
+): string | undefined {
+  const key = header ?? cookieIn(cookie, stationCookie(isSecure));
+  return typeof key === "string" && key.length <= 100 ? key : undefined;
+}
+
+function cookieIn(cookie: string | string[] | undefined, name: string): string | undefined {
   for (const part of String(cookie ?? "").split(";")) {
     const at = part.indexOf("=");
-    if (at > 0 && part.slice(0, at).trim() === cookieName) return part.slice(at + 1).trim();
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ import { codeStore } from "./codes";
 import { pinStore } from "./pins";
 import { sessionStore } from "./sessions";
 import { signingKeyStore } from "./signing-keys";
+import { stationDeviceStore } from "./station-devices";
 import { throttleStore } from "./throttles";
 
 export const authStore = (tx: Tx): AuthStore => ({
@@ -15,5 +16,6 @@ export const authStore = (tx: Tx): AuthStore => ({
   codes: codeStore(tx),
   throttles: throttleStore(tx),
   pins: pinStore(tx),
+  stationDevices: stationDeviceStore(tx),
   signingKeys: signingKeyStore(tx),
 });

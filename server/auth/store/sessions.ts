@@ -11,7 +11,8 @@ export function sessionStore(tx: Tx): SessionStore {
     add: async (session) => void (await tx.insert(userSessions).values(session)),
     async lock(id) {
       const [row] = await tx.select().from(userSessions).where(eq(userSessions.id, id)).for("update");
-      return row && { ...row, id, userId: asId("user", row.userId) };
+      const stationDeviceId = row?.stationDeviceId ? asId("stationDevice", row.stationDeviceId) : null;
+      return row && { ...row, id, userId: asId("user", row.userId), stationDeviceId };
     },
     async rotate(id, { refreshHash, at, expiresAt }) {
       await tx
@@ -36,6 +37,14 @@ export function sessionStore(tx: Tx): SessionStore {
         .from(userSessions)
         .where(and(eq(userSessions.userId, userId), isNull(userSessions.revokedAt), gt(userSessions.expiresAt, now)));
       return rows.map((row) => asId("session", row.id));
+    },
+    async liveOn(deviceId, now) {
+      const { id, userId, stationDeviceId, revokedAt, expiresAt } = userSessions;
+      const rows = await tx
+        .select({ id, userId })
+        .from(userSessions)
+        .where(and(eq(stationDeviceId, deviceId), isNull(revokedAt), gt(expiresAt, now)));
+      return rows.map((row) => ({ id: asId("session", row.id), userId: asId("user", row.userId) }));
     },
     async deviceOf(userId, tokenHash) {
       const [row] = await tx

@@ -102,6 +102,9 @@ type Accepted = {
   readonly earned: Earned;
 };
 
+/** What the facts of the moment add to what was decided. */
+type Granted = Pick<Facts, "earnsHere" | "stationDeviceId">;
+
 async function decideAll(unit: RedemptionUnit, { ctx, fresh, coupons, now }: Undecided): Promise<Outcome[]> {
   const known = fresh.flatMap((ask) => {
     const coupon = coupons.get(ask.couponId);
@@ -109,7 +112,7 @@ async function decideAll(unit: RedemptionUnit, { ctx, fresh, coupons, now }: Und
   });
   const facts = await unit.redemptionFacts(known.map(factsAskOf), now);
   const outcomes: Outcome[] = [];
-  const accepted: (Accepted & { earnsHere: boolean })[] = [];
+  const accepted: (Accepted & Granted)[] = [];
   // Asks for one coupon are decided one after the other, each on what the one before left.
   const left = new Map(coupons);
   for (const [n, { ask }] of known.entries()) {
@@ -121,7 +124,7 @@ async function decideAll(unit: RedemptionUnit, { ctx, fresh, coupons, now }: Und
       outcomes.push(refusedOutcome(ask, decided.refusal));
       continue;
     }
-    accepted.push({ ask, coupon, redeemed: decided.value, ...ticketsOf(coupon, decided.value, found) });
+    accepted.push({ ask, coupon, redeemed: decided.value, ...grantedBy(coupon, decided.value, found) });
     left.set(coupon.id, debited(coupon, decided.value));
   }
   for (const ask of fresh) if (!coupons.has(ask.couponId)) outcomes.push(unknownCoupon(ctx, ask, now));
@@ -145,10 +148,10 @@ const factsAskOf = ({ ask, coupon }: { ask: RedeemAsk; coupon: Coupon }) => ({
   sessionId: ask.sessionId,
 });
 
-function ticketsOf(coupon: Coupon, redeemed: Redeemed, facts: Facts): { earned: Earned; earnsHere: boolean } {
+function grantedBy(coupon: Coupon, redeemed: Redeemed, facts: Facts): Granted & { earned: Earned } {
   const { redeemedBefore, redeemedAfter, volume } = redeemed;
   const earned = ticketsEarned({ redeemedBefore, redeemedAfter, volume, isPaidByPrize: coupon.isPrize });
-  return { earned, earnsHere: facts.earnsHere };
+  return { earned, earnsHere: facts.earnsHere, stationDeviceId: facts.stationDeviceId };
 }
 
 function refusedOutcome(ask: RedeemAsk, refusal: Refusal): Outcome {
@@ -189,7 +192,7 @@ const debited = (coupon: Coupon, { balanceAfter, redeemedAfter, statusAfter }: R
 
 type Naming = { readonly id: Id<"redemption">; readonly shiftId: Id<"shift">; readonly now: Date };
 
-function redeemedOutcome(accepted: Accepted & { earnsHere: boolean }, { id, shiftId, now }: Naming): Outcome {
+function redeemedOutcome(accepted: Accepted & Granted, { id, shiftId, now }: Naming): Outcome {
   const { ask, coupon, redeemed, earned, earnsHere } = accepted;
   const { stationId, attendantId, pumpNumber, asked } = ask.redemption;
   const reference = receiptReference(id);
@@ -213,6 +216,7 @@ function redeemedOutcome(accepted: Accepted & { earnsHere: boolean }, { id, shif
     coupon,
     shiftId,
     sessionId: ask.sessionId,
+    stationDeviceId: accepted.stationDeviceId,
     place: ask.place,
     askedIn: asked.in,
     ticketsEarned: earned.earned,

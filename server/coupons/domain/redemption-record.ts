@@ -21,6 +21,7 @@ export type NewRedemption = Redeemed &
     readonly pumpNumber: number;
     readonly shiftId: Id<"shift">;
     readonly sessionId: Id<"session">;
+    readonly stationDeviceId: Id<"stationDevice"> | null;
     readonly place: Place | undefined;
     readonly askedIn: "LITRES" | "PESOS";
     readonly ticketsEarned: number;
@@ -90,7 +91,12 @@ export type StationOfSale = {
 };
 
 /** `earnsHere`: a raffle that is open at that instant covers the station. */
-export type Facts = RedemptionFacts & { readonly station: StationOfSale | undefined; readonly earnsHere: boolean };
+export type Facts = RedemptionFacts & {
+  readonly station: StationOfSale | undefined;
+  readonly earnsHere: boolean;
+  /** The paired device the session belongs to. */
+  readonly stationDeviceId: Id<"stationDevice"> | null;
+};
 
 export type LastRedemption = {
   readonly redeemedAt: Date;

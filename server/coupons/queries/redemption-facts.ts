@@ -18,9 +18,12 @@ export const redemptionFacts =
     ]);
     return asks.map((ask, n) => {
       const found = stations[n];
+      const device = acting.get(ask.sessionId);
+      const isDeviceHere = device === undefined || device.stationId === ask.stationId;
       return {
         isPermitted: acting.has(ask.sessionId),
-        isAssigned: found?.isAssigned ?? false,
+        isAssigned: (found?.isAssigned ?? false) && isDeviceHere,
+        stationDeviceId: device?.id ?? null,
         station: found?.station,
         pumpFuels: found?.pumpFuels,
         price: found?.price,

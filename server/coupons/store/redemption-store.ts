@@ -86,6 +86,7 @@ const recordOf = (r: NewRedemption) => ({
   attendant_id: r.attendantId,
   shift_id: r.shiftId,
   session_id: r.sessionId,
+  station_device_id: r.stationDeviceId,
   fuel: r.coupon.fuel,
   asked_in: r.askedIn,
   volume: r.volume,
@@ -110,7 +111,7 @@ async function saveRedemptions(raw: TransactionSql, redemptions: readonly NewRed
     with r as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(redemptions.map(recordOf))}::jsonb) as x(
         id uuid, op_id uuid, coupon_id uuid, user_id uuid, station_id uuid, pump_number smallint, attendant_id uuid,
-        shift_id uuid, session_id uuid, fuel fuel, asked_in text, volume bigint, price int, cost bigint,
+        shift_id uuid, session_id uuid, station_device_id uuid, fuel fuel, asked_in text, volume bigint, price int, cost bigint,
         balance_before bigint, balance_after bigint, redeemed_before bigint, redeemed_after bigint,
         status coupon_status, tickets int, latitude double precision, longitude double precision, reference text,
         at timestamptz)),
@@ -130,10 +131,10 @@ async function saveRedemptions(raw: TransactionSql, redemptions: readonly NewRed
       select r.id, r.op_id, r.coupon_id, r.at from r),
     kept as (
       insert into redemptions (id, redeemed_at, coupon_id, user_id, station_id, pump_number, attendant_id, shift_id,
-        session_id, fuel, asked_in, volume_millilitres, price_tenth_milli, cost_centavos, balance_after_centavos,
+        session_id, station_device_id, fuel, asked_in, volume_millilitres, price_tenth_milli, cost_centavos, balance_after_centavos,
         redeemed_before_centavos, redeemed_after_centavos, tickets_earned, ticket_rule, location, reference)
       select r.id, r.at, r.coupon_id, r.user_id, r.station_id, r.pump_number, r.attendant_id, r.shift_id, r.session_id,
-        r.fuel, r.asked_in, r.volume, r.price, r.cost, r.balance_after, r.redeemed_before, r.redeemed_after, r.tickets,
+        r.station_device_id, r.fuel, r.asked_in, r.volume, r.price, r.cost, r.balance_after, r.redeemed_before, r.redeemed_after, r.tickets,
         1, st_setsrid(st_makepoint(r.longitude, r.latitude), 4326), r.reference
       from r)
     select coalesce(sum(redemptions), 0)::int as changed from changed`;

@@ -47,8 +47,8 @@ describe("a PIN", () => {
     await set("907142", PASSWORD);
     const [row] = await sql`select pin_hash from pins where user_id = ${manager.id}`;
     expect(row?.["pin_hash"]).toMatch(/^\$argon2id\$/);
-    const attendant = accountOf(world.contextOf(scene.attendant)).setPin({ pin: "907142", password: PASSWORD });
-    expect(await refusalOf(attendant)).toBe("ACCESS_DENIED");
+    const customer = accountOf(world.contextOf(await world.person())).setPin({ pin: "907142", password: PASSWORD });
+    expect(await refusalOf(customer)).toBe("ACCESS_DENIED");
     const traces = await sql`select payload from events where aggregate_id = ${manager.id} and type = 'PinSet'`;
     expect(JSON.stringify(traces)).not.toContain("907142");
   });

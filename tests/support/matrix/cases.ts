@@ -36,6 +36,12 @@ const newCoupon: IdOf = (scene, relation) => scene.newCoupon(relation);
 const station: IdOf = ({ stations }, relation) => stations[relation];
 const redemption: IdOf = (scene, relation) => scene.redeemed(relation);
 const shift: IdOf = (scene, relation) => scene.shiftOf(relation);
+const pairedDevice: IdOf = async ({ sql, stations, callers }, relation) => {
+  const id = randomUUID();
+  await sql`insert into station_devices (id, station_id, name, pairing_expires_at, key_hash, paired_at, offered_by)
+    values (${id}, ${stations[relation]}, 'Isla 1', now(), ${id}, now(), ${callers.STATION_MANAGER.id})`;
+  return id;
+};
 const draft: IdOf = ({ raffles }) => raffles.draft;
 const published: IdOf = ({ raffles }) => raffles.published;
 const ofCoupon = (rest: CaseInput = {}) => named("id", newCoupon, ownersOnly, rest);
@@ -86,6 +92,19 @@ export const cases: Readonly<Record<string, Case>> = {
     { isActive: false, reason: "dejó de trabajar aquí" },
   ),
   "auth.users": named("cursor", nobodys, onlyFilters),
+
+  "devices.list": named("id", station, atOwnStation),
+  "devices.offer": named("id", station, atOwnStation, { name: "Isla 1" }),
+  "devices.revoke": named("id", pairedDevice, atOwnStation),
+  // No caller of this table shows the key of a paired device.
+  "devices.signIn": named(
+    "userId",
+    ({ attendants }, relation) => attendants[relation].id,
+    () => "UNAUTHORIZED",
+    {
+      pin: "907142",
+    },
+  ),
 
   "coupons.purchase": named("stationId", station, onlyFilters, { amount: "1.00", fuelType: "REGULAR" }),
   "coupons.byId": ofCoupon(),

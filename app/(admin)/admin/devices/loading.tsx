@@ -1,0 +1,3 @@
+import { ListLoading } from "@/components/layout/list-loading";
+
+export default ListLoading;
