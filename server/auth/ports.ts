@@ -2,7 +2,6 @@ import type { Account, AccountChange, Identifier } from "@/server/auth/domain/ac
 import type { NewDevice } from "@/server/auth/domain/device";
 import type { Code, CodePurpose, NewCode } from "@/server/auth/domain/one-time-code";
 import type { NewSession, Session } from "@/server/auth/domain/session";
-import type { StationDevice } from "@/server/auth/domain/station-device";
 import type { Tries } from "@/server/auth/domain/throttle";
 import type { Id } from "@/server/kernel/id";
 import type { NotificationQueue } from "@/server/notifications/contract";
@@ -11,6 +10,9 @@ import type { Ctx } from "@/server/platform/ctx";
 import type { KeyPurpose, PreparedKey } from "@/server/platform/keys";
 import type { SharedUnit } from "@/server/platform/unit";
 import type { StaffAssignment } from "@/server/stations/contract";
+
+import type { PinStore } from "./ports/pins";
+import type { StationDeviceStore } from "./ports/station-devices";
 
 export type AccountStore = {
   byIdentifier(identifier: Identifier): Promise<Account | undefined>;
@@ -63,28 +65,6 @@ export type ThrottleStore = {
   clear(keys: readonly string[]): Promise<void>;
   /** Takes one failure back. */
   forgive(keys: readonly string[]): Promise<void>;
-};
-
-export type PinStore = {
-  hashOf(userId: Id<"user">): Promise<string | undefined>;
-  save(userId: Id<"user">, pinHash: string, setAt: Date): Promise<void>;
-};
-
-export type NewStationDevice = Pick<StationDevice, "id" | "stationId" | "name" | "pairingExpiresAt"> & {
-  readonly pairingHash: string;
-  readonly offeredBy: Id<"user">;
-  readonly at: Date;
-};
-
-export type StationDeviceStore = {
-  add(device: NewStationDevice): Promise<void>;
-  lock(id: Id<"stationDevice">): Promise<StationDevice | undefined>;
-  lockByPairing(pairingHash: string): Promise<StationDevice | undefined>;
-  /** Paired and not revoked. */
-  byKey(keyHash: string): Promise<StationDevice | undefined>;
-  /** The code of the pairing is worth nothing any more. */
-  pair(id: Id<"stationDevice">, keyHash: string, at: Date): Promise<void>;
-  revoke(id: Id<"stationDevice">, end: { by: Id<"user">; at: Date }): Promise<void>;
 };
 
 export type SigningKeyStore = {

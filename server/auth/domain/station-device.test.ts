@@ -46,7 +46,7 @@ test.each([
 });
 
 test("somebody works where an assignment holds at that instant", () => {
-  const assignment = { stationId, stationName: "Centro", validFrom: at("06:00:00"), validTo: at("14:00:00") };
+  const assignment = { stationId, validFrom: at("06:00:00"), validTo: at("14:00:00") };
   expect(worksAt([assignment], stationId, at("06:00:00"))).toBe(true);
   expect(worksAt([assignment], stationId, at("14:00:00"))).toBe(false);
   expect(worksAt([assignment], stationId, at("05:59:59"))).toBe(false);

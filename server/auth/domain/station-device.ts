@@ -1,5 +1,4 @@
 import type { Id } from "@/server/kernel/id";
-import type { StaffAssignment } from "@/server/stations/domain/station-facts";
 
 /** How long the code of a pairing can be scanned or typed. */
 export const PAIRING_MS = 5 * 60_000;
@@ -42,8 +41,10 @@ export function judgeIdle({ touchedAt, toldAt }: Screen, now: number): IdleVerdi
   return touchedAt > toldAt && now - toldAt >= TOLD_EVERY_MS ? "tell" : "stay";
 }
 
+type Assignment = { readonly stationId: Id<"station">; readonly validFrom: Date; readonly validTo: Date | null };
+
 /** Whether one of the assignments is at this station and holds now. */
-export const worksAt = (assignments: readonly StaffAssignment[], stationId: Id<"station">, now: Date): boolean =>
+export const worksAt = (assignments: readonly Assignment[], stationId: Id<"station">, now: Date): boolean =>
   assignments.some(
     (one) => one.stationId === stationId && one.validFrom <= now && (one.validTo === null || now < one.validTo),
   );

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
 import { pins } from "@/db/schema/auth";
-import type { PinStore } from "@/server/auth/ports";
+import type { PinStore } from "@/server/auth/ports/pins";
 
 export const pinStore = (tx: Tx): PinStore => ({
   async hashOf(userId) {

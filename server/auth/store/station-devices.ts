@@ -4,7 +4,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { stationDevices } from "@/db/schema/auth";
 import type { StationDevice } from "@/server/auth/domain/station-device";
-import type { StationDeviceStore } from "@/server/auth/ports";
+import type { StationDeviceStore } from "@/server/auth/ports/station-devices";
 import { asId } from "@/server/kernel/id";
 
 type Row = typeof stationDevices.$inferSelect;
