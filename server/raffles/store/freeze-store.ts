@@ -52,6 +52,6 @@ async function hasParkedEvents(tx: Tx, { opensAt, closesAt, stationIds }: Raffle
       where d.subscription = ${issuing}
         and coalesce((e.payload ->> 'redeemedAt')::timestamptz, e.occurred_at) >= ${opensAt.toISOString()}::timestamptz
         and coalesce((e.payload ->> 'redeemedAt')::timestamptz, e.occurred_at) < ${closesAt.toISOString()}::timestamptz
-        and (${stations}::uuid[] is null or (e.payload ->> 'stationId')::uuid = any(${stations}::uuid[]))) as parked`);
+        and (${stations}::uuid[] is null or e.payload ->> 'stationId' is null or (e.payload ->> 'stationId')::uuid = any(${stations}::uuid[]))) as parked`);
   return row?.parked === true;
 }

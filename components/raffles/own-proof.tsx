@@ -1,0 +1,60 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+
+import { useFormat } from "@/components/format/use-format";
+import { Notice } from "@/components/ui/notice";
+
+import type { OwnCheck } from "./check-own-log";
+
+/** Checks the person's receipts on this device; the curve arithmetic is loaded when the page stands. */
+export function OwnProof({ raffleId }: { raffleId: string }) {
+  const t = useTranslations("tickets.proof");
+  const [check, setCheck] = useState<OwnCheck>();
+
+  useEffect(() => {
+    let isGone = false;
+    const run = async (): Promise<OwnCheck> => {
+      const { checkOwnLog } = await import("./check-own-log");
+      return checkOwnLog(raffleId, window.localStorage);
+    };
+    void run()
+      .catch((): OwnCheck => ({ state: "unavailable" }))
+      .then((done) => isGone || setCheck(done));
+    return () => {
+      isGone = true;
+    };
+  }, [raffleId]);
+
+  if (!check) return <Notice>{t("checking")}</Notice>;
+  return <Outcome check={check} />;
+}
+
+function Outcome({ check }: { check: OwnCheck }) {
+  const t = useTranslations("tickets.proof");
+  const format = useFormat();
+  switch (check.state) {
+    case "ok":
+      return (
+        <Notice tone="ok">
+          {t("ok", { count: check.blocks })}{" "}
+          {check.since === null ? t("firstTime") : t("goesOn", { date: format.dateTime(check.since) })}
+        </Notice>
+      );
+    case "failed":
+      return (
+        <Notice tone="danger" alert>
+          {t("failed", { leaf: check.leaf })}
+        </Notice>
+      );
+    case "rewritten":
+      return (
+        <Notice tone="danger" alert>
+          {t("rewritten", { date: format.dateTime(check.since) })}
+        </Notice>
+      );
+    case "unavailable":
+      return <Notice tone="warn">{t("unavailable")}</Notice>;
+  }
+}
