@@ -66,7 +66,7 @@ export type RaffleStore = {
 export type FreezeStore = {
   /** The cursor of `issue-tickets`: always locked before the raffle. */
   lockIssuing(): Promise<void>;
-  /** Notes the horizon, unless one of this epoch is there. */
+  /** Notes this transaction's id as the horizon, unless one of this epoch is there. */
   noteHorizon(raffle: Raffle): Promise<void>;
   readiness(raffle: Raffle): Promise<"READY" | "NOT_DRAINED" | "PARKED_EVENTS">;
 };

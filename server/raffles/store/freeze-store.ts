@@ -15,7 +15,7 @@ export const freezeStore = (tx: Tx): FreezeStore => ({
   },
   async noteHorizon(raffle) {
     await tx.execute(sql`
-      update raffles r set freeze_horizon = c.epoch || ':' || pg_snapshot_xmax(pg_current_snapshot())
+      update raffles r set freeze_horizon = c.epoch || ':' || pg_current_xact_id()
       from cluster c
       where r.id = ${raffle.id} and (r.freeze_horizon is null or split_part(r.freeze_horizon, ':', 1)::int <> c.epoch)`);
   },
