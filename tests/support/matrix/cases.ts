@@ -165,6 +165,7 @@ export const cases: Readonly<Record<string, Case>> = {
   "raffles.publish": ofRaffle(draft),
   "raffles.freeze": ofRaffle(draft),
   "raffles.draw": ofRaffle(draft),
+  "raffles.noteEvidence": ofRaffle(published),
   "raffles.cancel": ofRaffle(draft, reason),
 
   "stations.byId": named("id", station, anybodys),
