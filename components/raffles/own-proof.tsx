@@ -8,6 +8,15 @@ import { Notice } from "@/components/ui/notice";
 
 import type { OwnCheck } from "./check-own-log";
 
+async function checked(raffleId: string): Promise<OwnCheck> {
+  try {
+    const { checkOwnLog } = await import("./check-own-log");
+    return await checkOwnLog(raffleId, window.localStorage);
+  } catch {
+    return { state: "unavailable" };
+  }
+}
+
 /** Checks the person's receipts on this device; the curve arithmetic is loaded when the page stands. */
 export function OwnProof({ raffleId }: { raffleId: string }) {
   const t = useTranslations("tickets.proof");
@@ -15,13 +24,11 @@ export function OwnProof({ raffleId }: { raffleId: string }) {
 
   useEffect(() => {
     let isGone = false;
-    const run = async (): Promise<OwnCheck> => {
-      const { checkOwnLog } = await import("./check-own-log");
-      return checkOwnLog(raffleId, window.localStorage);
+    const run = async () => {
+      const done = await checked(raffleId);
+      if (!isGone) setCheck(done);
     };
-    void run()
-      .catch((): OwnCheck => ({ state: "unavailable" }))
-      .then((done) => isGone || setCheck(done));
+    void run();
     return () => {
       isGone = true;
     };

@@ -123,25 +123,6 @@ export const ticketGrants = pgTable(
   ],
 );
 
-/** A participation without a purchase: one a phone and a person, raffle and calendar week. The phone is only a keyed mark. */
-export const freeEntries = pgTable(
-  "free_entries",
-  {
-    id: uuid("id").primaryKey(),
-    raffleId: ofRaffle(),
-    userId: uuid("user_id").notNull(),
-    phoneMark: text("phone_mark").notNull(),
-    /** The Monday it belongs to, on Mexico City's calendar. */
-    week: date("week").notNull(),
-    enteredAt: instantColumn("entered_at").notNull(),
-  },
-  (t) => [
-    uniqueIndex("free_entries_of_phone").on(t.raffleId, t.phoneMark, t.week),
-    uniqueIndex("free_entries_of_person").on(t.raffleId, t.userId, t.week),
-    check("free_entries_week", sql`extract(isodow from ${t.week}) = 1`),
-  ],
-);
-
 /** The ticket log: leaf `leaf_index` holds the numbers `[first, first + count)`. Insert-only by trigger and grant. */
 export const ticketBlocks = pgTable(
   "ticket_blocks",

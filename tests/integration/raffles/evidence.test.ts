@@ -5,8 +5,11 @@ import { sha256 } from "@/server/kernel/hash";
 import { zipParts } from "@/server/kernel/zip";
 import { evidencePack } from "@/server/raffles/queries/evidence-pack";
 import { drainEverything, refusalOf } from "@/tests/support/coupon-test";
+import type { Person } from "@/tests/support/coupon-world";
+import { openDoorTo, openPaymentDesk } from "@/tests/support/payment-desk";
 import { test } from "@/tests/support/raffle-test";
 import { advanceUntil, rafflesAs } from "@/tests/support/raffle-world";
+import { bearerOf } from "@/tests/support/redeem-over-http";
 
 async function read(parts: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
@@ -63,6 +66,19 @@ test("the folder for the authority holds all there is of a raffle, the same byte
   const told =
     await sql`select payload ->> 'by' as by from events where type = 'RaffleEvidenceTaken' and aggregate_id = ${raffleId}`;
   expect(told).toEqual([{ by: raffles.admin.id }]);
+  const desk = await openPaymentDesk(container);
+  const door = await openDoorTo(desk, container);
+  const fetched = async (who?: Person) => {
+    const headers = who ? { authorization: `Bearer ${await bearerOf(container, who)}` } : {};
+    return fetch(`${door.url}/api/v1/raffles/${raffleId}/evidence.zip`, { headers });
+  };
+  const answer = await fetched(raffles.admin);
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/zip"]);
+  expect(Buffer.from(await answer.arrayBuffer())).toEqual(zip);
+  expect((await fetched()).status).toBe(401);
+  expect((await fetched(people[0])).status).toBe(403);
+  await door.close();
+  await desk.close();
   const [customer] = people;
   if (!customer) throw new Error("there are people");
   expect(await refusalOf(rafflesAs(world.contextOf(customer)).noteEvidence({ id: raffleId }))).toBe("ACCESS_DENIED");
