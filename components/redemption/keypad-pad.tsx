@@ -14,11 +14,11 @@ type KeypadPadProps = {
 const look =
   "figure rounded-box border-line-strong bg-surface-raised hover:bg-surface-sunken active:bg-ink active:text-surface flex min-h-18 items-center justify-center border text-4xl select-none touch-manipulation";
 
-/** Large keys for gloved hands; the point and the eraser stand beside the zero. */
+/** Large keys for gloved hands, a finger apart where the screen is tall enough; the point and the eraser beside the zero. */
 export function KeypadPad({ onKey, label, eraseLabel, withoutPoint }: KeypadPadProps) {
   const keys: readonly (Key | undefined)[] = [...DIGITS.slice(0, 9), withoutPoint ? undefined : ".", "0"];
   return (
-    <div role="group" aria-label={label} className="grid grid-cols-3 gap-2">
+    <div role="group" aria-label={label} className="grid grid-cols-3 gap-x-4 gap-y-2 [@media(min-height:46rem)]:gap-y-4">
       {keys.map((key) =>
         key === undefined ? (
           <span key="none" aria-hidden />

@@ -84,9 +84,11 @@ test("a program buys, redeems, wins tickets and sees the draw, in eleven steps",
   const mine = `/raffles/tickets/my-tickets?raffleId=${raffle.body.id}`;
   await expect.poll(async () => (await customer.get<{ total: number }>(mine)).body.total).toBe(3);
 
-  // 8 ads answer an empty list for now
-  const ads = await customer.get<{ ads: unknown[] }>(`/ads/available?redemptionId=${redeemed.body.id}`);
-  expect(ads.body).toEqual({ ads: [] });
+  // 8 ads: the ladder begins at its first step, and the redemption is nobody else's
+  const available = `/ads/available?redemptionId=${redeemed.body.id}`;
+  const ads = await customer.get<{ ads: { step: number; durationSeconds: number }[] }>(available);
+  expect(ads.body.ads[0]).toMatchObject({ step: 1, durationSeconds: 10 });
+  expect((await stranger.get(available)).status).toBe(401);
 
   // 9 dashboard
   const dashboard = await customer.get<Record<string, unknown>>("/dashboard/user");

@@ -45,28 +45,48 @@ type Row = {
   tiny: number;
 };
 
-/** Each count ends at what its rule needs, so that a busy coupon or person costs no more than a quiet one. */
+/**
+ * Each count ends at what its rule needs, so that a busy coupon or person costs no more than a quiet one. An attendant's are
+ * read once for the whole batch: what it holds, and before its first as many as the larger rule asks.
+ */
 async function count(raw: TransactionSql, ids: readonly Id<"redemption">[]): Promise<readonly CountedRedemption[]> {
   const rows = await raw<Row[]>`
-    select r.id, r.coupon_id, r.attendant_id, r.station_id, r.session_id, r.redeemed_at, r.volume_millilitres as volume,
-      st_y(r.location) as latitude, st_x(r.location) as longitude,
+    with asked as materialized (
+      select r.id, r.coupon_id, r.attendant_id, r.station_id, r.session_id, r.redeemed_at, r.volume_millilitres,
+        st_y(r.location) as latitude, st_x(r.location) as longitude
+      from redemption_keys k join redemptions r on r.id = k.redemption_id and r.redeemed_at = k.redeemed_at
+      where k.redemption_id = any(${[...ids]}::uuid[])),
+    stretches as (select attendant_id, min(redeemed_at) as since, max(redeemed_at) as until from asked group by 1),
+    seen as (
+      select o.* from stretches s cross join lateral (
+        select o.id, o.attendant_id, o.session_id, o.redeemed_at from redemptions o
+          where o.attendant_id = s.attendant_id and o.redeemed_at between s.since and s.until
+        union all
+        (select o.id, o.attendant_id, o.session_id, o.redeemed_at from redemptions o
+          where o.attendant_id = s.attendant_id and o.redeemed_at < s.since
+            and o.redeemed_at > s.since - make_interval(secs => ${ATTENDANT_VELOCITY.seconds})
+          order by o.redeemed_at desc limit ${ATTENDANT_VELOCITY.count - 1})) o),
+    paced as (
+      select id, count(*) over (partition by attendant_id order by redeemed_at
+          range between make_interval(secs => ${within(ATTENDANT_VELOCITY.seconds)}) preceding and current row) as of_attendant,
+        count(*) over (partition by attendant_id, session_id order by redeemed_at
+          range between make_interval(secs => ${within(DEVICE_VELOCITY.seconds)}) preceding and current row) as of_device
+      from seen)
+    select r.id, r.coupon_id, r.attendant_id, r.station_id, r.session_id, r.redeemed_at, r.latitude, r.longitude,
+      r.volume_millilitres as volume, least(p.of_attendant, ${ATTENDANT_VELOCITY.count})::int as of_attendant,
+      least(p.of_device, ${DEVICE_VELOCITY.count})::int as of_device,
       (select count(*)::int from (select 1 from redemptions o where o.coupon_id = r.coupon_id
          and o.redeemed_at <= r.redeemed_at and o.redeemed_at > r.redeemed_at - make_interval(secs => ${COUPON_VELOCITY.seconds})
          limit ${COUPON_VELOCITY.count}) n) as of_coupon,
-      (select count(*)::int from (select 1 from redemptions o where o.attendant_id = r.attendant_id
-         and o.redeemed_at <= r.redeemed_at and o.redeemed_at > r.redeemed_at - make_interval(secs => ${ATTENDANT_VELOCITY.seconds})
-         limit ${ATTENDANT_VELOCITY.count}) n) as of_attendant,
-      (select count(*)::int from (select 1 from redemptions o where o.attendant_id = r.attendant_id
-         and o.session_id = r.session_id and o.redeemed_at <= r.redeemed_at
-         and o.redeemed_at > r.redeemed_at - make_interval(secs => ${DEVICE_VELOCITY.seconds})
-         limit ${DEVICE_VELOCITY.count}) n) as of_device,
       (select count(*)::int from (select 1 from redemptions o where o.coupon_id = r.coupon_id
          and o.volume_millilitres < ${TINY.millilitres} and o.redeemed_at <= r.redeemed_at
          and o.redeemed_at > r.redeemed_at - make_interval(secs => ${TINY.seconds}) limit ${TINY.count}) n) as tiny
-    from redemption_keys k join redemptions r on r.id = k.redemption_id and r.redeemed_at = k.redeemed_at
-    where k.redemption_id = any(${[...ids]}::uuid[])`;
+    from asked r join paced p using (id)`;
   return rows.map(countedOf);
 }
+
+/** A window's frame holds its first instant, a rule's stretch does not: a microsecond less, the database's finest. */
+const within = (seconds: number): number => seconds - 0.000_001;
 
 const countedOf = (row: Row): CountedRedemption => ({
   redemptionId: asId("redemption", row.id),

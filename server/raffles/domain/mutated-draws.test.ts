@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -23,7 +25,10 @@ test(
         if (bundle.frozen.list.tickets < shape.winners + shape.alternates) return;
         const pick = (below: number): number => (numbers.next().value ?? 0) % below;
         for (const { what, step, change } of mutations) {
-          const verdict = verifyBundle(change(bundle, pick));
+          const changed = change(bundle, pick);
+          // Where nobody was left to be drawn there is no place to leave out.
+          if (isDeepStrictEqual(changed, bundle)) continue;
+          const verdict = verifyBundle(changed);
           const failed = verdict.steps.find(({ ok }) => ok === false);
           expect(verdict.outcome, what).toBe("FAILED");
           expect(failed?.step, what).toBe(step);
