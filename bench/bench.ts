@@ -64,7 +64,8 @@ export async function withApp<T>(bench: Bench, work: (app: App) => Promise<T>): 
   }
 }
 
-const skipEvents = (sql: Sql) => sql`
+/** Every subscription has seen all that there is. */
+export const skipEvents = (sql: Sql) => sql`
   update subscriptions s set last_epoch = e.epoch, last_xid = e.xid, last_id = e.id
   from (select epoch, xid, id from events order by epoch desc, xid desc, id desc limit 1) e`;
 

@@ -24,7 +24,7 @@ const ms = ({ p50, p95, p99 }: Latency): string => [p50, p95, p99].map((each) =>
 function linesOf(row: Row): string[] {
   const ratios = Object.entries(row.ratios).map(([name, ratio]) => `${ratio} × ${name} (${row.reach[name] ?? ""})`);
   const more = Object.entries(row).filter(([name]) =>
-    ["atHalf", "without", "hot", "cpuPer1000", "batch", "peakMb"].includes(name),
+    ["atHalf", "without", "hot", "proof", "seconds", "cpuPer1000", "batch", "peakMb"].includes(name),
   );
   return [
     `${row.row}: ${row.work}`,

@@ -20,13 +20,17 @@ import { ensureServices } from "../scripts/services/packages.mjs";
 import { appSettings, freePort } from "./app";
 import type { Bench } from "./bench";
 import { report, type Row } from "./report";
+import { drawRow } from "./rows/draw";
 import { redeemRow } from "./rows/redeem";
 import { redeemHotRow } from "./rows/redeem-hot";
+import { ticketsRow } from "./rows/tickets";
 import { plantWorld } from "./world";
 
 const ROWS: Readonly<Record<string, (bench: Bench) => Promise<Row>>> = {
   redeem: redeemRow,
   "redeem-hot": redeemHotRow,
+  tickets: ticketsRow,
+  draw: drawRow,
 };
 const SECONDS = 15;
 const COUPONS = 100_000;
@@ -37,6 +41,7 @@ const SERVER = {
   max_wal_size: "8GB",
   checkpoint_timeout: "30min",
   shared_preload_libraries: "pg_stat_statements",
+  track_commit_timestamp: "on",
 };
 
 async function build(): Promise<void> {

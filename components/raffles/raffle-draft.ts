@@ -24,6 +24,7 @@ export type RaffleDraft = {
   maxTicketsPerPerson: string;
   winsPerPerson: string;
   alternatesPerPrize: string;
+  freeEntry: boolean;
   isWholeNetwork: boolean;
   stationIds: string[];
   prizes: PrizeDraft[];
@@ -47,6 +48,7 @@ export const newDraft = (now: Date): RaffleDraft => ({
   maxTicketsPerPerson: "100",
   winsPerPerson: "1",
   alternatesPerPrize: "3",
+  freeEntry: false,
   isWholeNetwork: true,
   stationIds: [],
   prizes: [{ name: "", type: "CASH", declaredValue: "", quantity: "1" }],
@@ -64,6 +66,7 @@ export type StoredRaffle = {
   readonly maxTicketsPerPerson: number;
   readonly winsPerPerson: number;
   readonly alternatesPerPrize: number;
+  readonly freeEntry: boolean;
   readonly stationIds: readonly string[] | null;
   readonly prizes: readonly PrizeView[];
 };
@@ -87,6 +90,7 @@ export function draftOf(raffle: StoredRaffle): RaffleDraft {
     maxTicketsPerPerson: String(raffle.maxTicketsPerPerson),
     winsPerPerson: String(raffle.winsPerPerson),
     alternatesPerPrize: String(raffle.alternatesPerPrize),
+    freeEntry: raffle.freeEntry,
     isWholeNetwork: raffle.stationIds === null,
     stationIds: [...(raffle.stationIds ?? [])],
     prizes: raffle.prizes.map((prize) => ({ ...prize, quantity: String(prize.quantity) })),

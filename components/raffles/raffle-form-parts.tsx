@@ -5,6 +5,7 @@ import { useFieldArray } from "react-hook-form";
 
 import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/choice";
 import { IconButton } from "@/components/ui/icon-button";
 import { Plus, X } from "@/components/ui/icons";
 import { Input, Select, Textarea } from "@/components/ui/input";
@@ -149,6 +150,7 @@ export function RulesPart({ form }: PartProps) {
           </RaffleField>
         ))}
       </div>
+      <Checkbox label={t("rule.freeEntry")} hint={t("ruleHint.freeEntry")} {...form.register("freeEntry")} />
     </Section>
   );
 }

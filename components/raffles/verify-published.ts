@@ -1,5 +1,5 @@
 import { readDrawKeys } from "@/server/raffles/domain/draw-keys";
-import { receiptFault, type TicketReceipt } from "@/server/raffles/domain/receipt";
+import { receiptFault } from "@/server/raffles/domain/receipt";
 import type { VerificationStep } from "@/server/raffles/domain/verification";
 import {
   type DrawFileName,
@@ -8,6 +8,8 @@ import {
   type DrawVerdict,
   verifySteps,
 } from "@/server/raffles/domain/verify-draw";
+
+import { breathe, type OwnPage, ownPage } from "./own-receipts";
 
 /** Which file could not be had. */
 export class FileUnavailable extends Error {
@@ -42,9 +44,6 @@ export type Watcher = {
   progress(part: number): void;
 };
 
-/** Lets the page draw and answer between pieces of work. */
-const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-
 /** Repeats the whole computation on this device, a piece at a time. */
 export async function verifyFiles(files: DrawFiles, watch: Watcher): Promise<DrawVerdict> {
   const walk = verifySteps(files);
@@ -62,24 +61,13 @@ export type OwnReceipts =
   | { readonly state: "failed"; readonly leaf: number }
   | { readonly state: "none" | "unavailable" };
 
-type Page = {
-  readonly blocks: readonly { readonly isVoid: boolean; readonly receipt: TicketReceipt }[];
-  readonly nextCursor: string | null;
-};
-
-async function ownPage(raffleId: string, cursor: string | null): Promise<Page | undefined> {
-  const query = new URLSearchParams({ raffleId, limit: "100", ...(cursor !== null && { cursor }) });
-  const response = await fetch(`/api/v1/raffles/tickets/blocks?${query}`).catch(() => undefined);
-  return response?.ok ? ((await response.json()) as Page) : undefined; // the contract of the REST surface
-}
-
 /** Every receipt of the signed-in person must prove its block against the very root that was frozen. */
 export async function verifyOwn(raffleId: string, files: DrawFiles, verdict: DrawVerdict): Promise<OwnReceipts> {
   const keys = readDrawKeys(files["keys.json"] ?? new Uint8Array(0));
   const root = verdict.commitment?.root;
   let count = 0;
   for (let cursor: string | null = null; ;) {
-    const page: Page | undefined = await ownPage(raffleId, cursor);
+    const page: OwnPage | undefined = await ownPage(raffleId, cursor);
     if (page === undefined) return { state: "unavailable" };
     for (const { receipt, isVoid } of page.blocks) {
       const isGood = receipt.head.root === root && receiptFault(receipt, keys) === null;

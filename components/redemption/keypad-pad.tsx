@@ -18,7 +18,11 @@ const look =
 export function KeypadPad({ onKey, label, eraseLabel, withoutPoint }: KeypadPadProps) {
   const keys: readonly (Key | undefined)[] = [...DIGITS.slice(0, 9), withoutPoint ? undefined : ".", "0"];
   return (
-    <div role="group" aria-label={label} className="grid grid-cols-3 gap-x-4 gap-y-2 [@media(min-height:46rem)]:gap-y-4">
+    <div
+      role="group"
+      aria-label={label}
+      className="grid grid-cols-3 gap-x-4 gap-y-2 [@media(min-height:46rem)]:gap-y-4"
+    >
       {keys.map((key) =>
         key === undefined ? (
           <span key="none" aria-hidden />

@@ -1,5 +1,6 @@
 import postgres, { type TransactionSql } from "postgres";
 
+import { campaignEquations, prizeEquations } from "./campaigns";
 import { debtEquations } from "./debts";
 import { codeEquations } from "./draws";
 import type { Equation } from "./equation";
@@ -28,6 +29,8 @@ const equations = [
   ...debtEquations,
   ...redemptionEquations,
   ...ticketEquations,
+  ...campaignEquations,
+  ...prizeEquations,
   ...eventEquations,
   ...recordEquations,
   ...schemaEquations,

@@ -8,9 +8,10 @@ export { factorShownAt } from "./queries/factor-shown";
 export { type PinTry, tryPin } from "./commands/try-pin";
 export { type ActingPerson, actingPeople, type RoleAsk, worksAtStations } from "./queries/acting-people";
 export { namesOf, type PersonName, staffIds } from "./queries/people";
-import { type Contact, contactsById } from "./queries/contacts";
+import { type Contact, contactsById, provedPhoneOf } from "./queries/contacts";
 
 export type { ActingAsk, Contact };
+export { provedPhoneOf };
 
 /**
  * Which of these sessions still may, and on which paired device they are, read in the caller's transaction: money never trusts a token alone (domain words,

@@ -2,9 +2,9 @@ import "server-only";
 import type { Db, Tx } from "@/db/client";
 import { developmentBeacon } from "@/server/adapters/beacon/development-beacon";
 import { drandBeacon } from "@/server/adapters/beacon/drand-beacon";
-import { staffIds } from "@/server/auth/contract";
+import { provedPhoneOf, staffIds } from "@/server/auth/contract";
 import { fromBase64url, toHex } from "@/server/kernel/bytes";
-import { asId, type NewId } from "@/server/kernel/id";
+import { asId, type Id, type NewId } from "@/server/kernel/id";
 import type { Env } from "@/server/platform/env";
 import type { KeyRing, Secrets } from "@/server/platform/keys";
 import type { Logger } from "@/server/platform/logger";
@@ -15,6 +15,7 @@ import { dueRaffles } from "@/server/raffles/queries/due-raffles";
 import { publishedParts } from "@/server/raffles/queries/published-file";
 import { claimStore } from "@/server/raffles/store/claim-store";
 import { drawStore } from "@/server/raffles/store/draw-store";
+import { freeEntryStore } from "@/server/raffles/store/free-entry-store";
 import { freezeStore } from "@/server/raffles/store/freeze-store";
 import { raffleStore } from "@/server/raffles/store/raffle-store";
 import { ticketLogStore } from "@/server/raffles/store/ticket-log-store";
@@ -29,7 +30,8 @@ export const raffleUnit = (tx: Tx, newId: NewId) => ({
   freezing: freezeStore(tx),
   draws: drawStore(tx),
   claims: claimStore(tx),
-  people: { staff: () => staffIds(tx) },
+  people: { staff: () => staffIds(tx), provedPhone: (id: Id<"user">) => provedPhoneOf(tx, id) },
+  freeEntries: freeEntryStore(tx),
   knownStations: async (ids: readonly string[]) =>
     new Set(
       (
@@ -74,6 +76,7 @@ export const raffleServices = ({ db, keys, drainTickets, ...parts }: ServicePart
   software,
   random: (bytes) => parts.secrets.random(bytes),
   claimCode: (id) => claimCodeOf(fromBase64url(parts.secrets.mac("prize claim", id))),
+  phoneMark: (phone) => parts.secrets.mac("free entry", phone),
   drainTickets,
   due: () => dueRaffles(db),
   publishedParts: (id, name) => publishedParts(db, id, name),

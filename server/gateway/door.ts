@@ -11,6 +11,7 @@ import { Refused } from "@/server/platform/refused";
 
 import { send, sendFault, sendJson } from "./answer";
 import { serveDemo } from "./demo";
+import { serveEvidence } from "./evidence-file";
 import { serveFile } from "./files";
 import { serveMetrics, serveReadiness } from "./health";
 import { openApiDocument } from "./openapi";
@@ -83,6 +84,7 @@ export function createDoor({ container, next, inngest, isDev }: DoorParts) {
     if (path.startsWith("/api/v1/")) {
       if (await serveUpload({ ...visit, contextOf: () => contextOf(visit) })) return true;
       if (await serveFile({ ...visit, contextOf: () => contextOf(visit) })) return true;
+      if (await serveEvidence({ ...visit, contextOf: () => contextOf(visit) })) return true;
       if (await serveStatement({ ...visit, contextOf: () => contextOf(visit) })) return true;
       await serveRest({ ...visit, container, contextOf: () => contextOf(visit) });
       return true;

@@ -1,6 +1,7 @@
 import "server-only";
 import { appRouter } from "@/server/api/root";
 
+import { EVIDENCE_PATH } from "./evidence-file";
 import { type ServedFile, servedFiles } from "./served-files";
 import { STATEMENT_PATH } from "./statement-file";
 
@@ -8,7 +9,7 @@ const reference = (name: string) => ({
   "application/json": { schema: { $ref: `#/components/schemas/error.${name}` } },
 });
 
-const fileOperation = ({ operationId, tag, summary, mediaType, isPublic }: ServedFile) => ({
+const fileOperation = ({ operationId, tag, summary, mediaType, isPublic }: Omit<ServedFile, "path" | "read">) => ({
   operationId,
   tags: [tag],
   summary,
@@ -26,6 +27,14 @@ const fileOperation = ({ operationId, tag, summary, mediaType, isPublic }: Serve
 
 /** Files are no procedures, so the library does not know of them. */
 const filePaths = () => Object.fromEntries(servedFiles.map((file) => [file.path, { get: fileOperation(file) }]));
+
+const evidenceOperation = fileOperation({
+  operationId: "raffles-evidence",
+  tag: "Raffles",
+  summary: "Everything an authority asks for of one raffle, as a ZIP archive; with a fresh second factor",
+  mediaType: "application/zip",
+  isPublic: false,
+});
 
 const parameter = (name: string, schema: object, required = false) => ({ in: "query", name, schema, required });
 const moment = { type: "string", format: "date-time" };
@@ -64,7 +73,12 @@ async function generate(): Promise<string> {
   });
   const whole = {
     ...document,
-    paths: { ...document.paths, ...filePaths(), [STATEMENT_PATH]: { get: statementOperation } },
+    paths: {
+      ...document.paths,
+      ...filePaths(),
+      [STATEMENT_PATH]: { get: statementOperation },
+      [EVIDENCE_PATH]: { get: evidenceOperation },
+    },
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

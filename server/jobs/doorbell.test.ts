@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { createLogger } from "@/server/platform/logger";
 
-import { createDoorbell } from "./doorbell";
+import { BREATH_MS, createDoorbell } from "./doorbell";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -27,7 +27,7 @@ test("a ring drains every subscription at once; those that came during a round s
   doorbell.ring();
   await vi.advanceTimersByTimeAsync(0);
   expect(drained).toEqual(["one", "two"]);
-  await vi.advanceTimersByTimeAsync(100);
+  await vi.advanceTimersByTimeAsync(BREATH_MS);
   expect(drained).toEqual(["one", "two", "one", "two"]);
   await vi.advanceTimersByTimeAsync(500);
   expect(drained).toHaveLength(4);

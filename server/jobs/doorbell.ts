@@ -15,7 +15,7 @@ export type Doorbell = {
 
 const EVERY_MS = 1_000;
 /** Between two rounds while it keeps ringing: each round costs a commit a subscription, however few events it passes. */
-const BREATH_MS = 250;
+export const BREATH_MS = 250;
 const breath = () => new Promise<void>((over) => setTimeout(over, BREATH_MS));
 
 type DoorbellParts = { drainer: Pick<Drainer, "names" | "drain">; log: Logger };

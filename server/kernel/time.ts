@@ -1,5 +1,5 @@
 import { tz } from "@date-fns/tz";
-import { addDays, format, startOfDay } from "date-fns";
+import { addDays, format, startOfDay, startOfISOWeek } from "date-fns";
 
 export const MEXICO_CITY = "America/Mexico_City";
 
@@ -15,6 +15,9 @@ export const endOfLocalDay = (at: Date, days: number, zone: string): Date =>
 
 /** The instant at which the local day of `at` begins. */
 export const startOfLocalDay = (at: Date, zone: string): Date => endOfLocalDay(at, -1, zone);
+
+/** `2026-11-23`: the Monday of the calendar week of an instant in a zone. */
+export const localWeek = (at: Date, zone: string): string => format(startOfISOWeek(at, { in: tz(zone) }), "yyyy-MM-dd");
 
 /** RFC 3339 in UTC with `Z`, whole milliseconds: the only form on the wire. */
 export const instant = (at: Date): string => at.toISOString();

@@ -24,6 +24,12 @@ export const raffleDrawn = of("RaffleDrawn", { certificateSha256: hash, winners:
 export const raffleCancelled = of("RaffleCancelled", { reason: z.string() });
 export const raffleVoided = of("RaffleVoided", { reason: z.enum(["EMPTY_LOG", "BEACON_DEAD"]) });
 
+/** A number without a purchase. */
+export const freeEntryMade = of("FreeEntryMade", { entryId: idOf("row"), userId: idOf("user"), enteredAt: isoInstant });
+
+/** Somebody took the folder for the authority. */
+export const evidenceTaken = of("RaffleEvidenceTaken", { by: idOf("user") });
+
 /** Places after the draw. */
 const place = { awardId: idOf("award"), userId: idOf("user") };
 export const prizeClaimed = of("PrizeClaimed", place);

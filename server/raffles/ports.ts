@@ -22,7 +22,23 @@ export type Beacon = {
 export type DrawKeys = { signer(): Promise<DrawSigner>; published(): Promise<readonly DrawKey[]> };
 
 /** Which accounts work for us: they may hold tickets and may not win. Read in the same transaction. */
-export type People = { staff(): Promise<readonly string[]> };
+export type People = {
+  staff(): Promise<readonly string[]>;
+  /** The phone somebody has proved to hold. */
+  provedPhone(id: Id<"user">): Promise<string | undefined>;
+};
+
+export type FreeEntry = {
+  readonly id: Id<"row">;
+  readonly raffleId: RaffleId;
+  readonly userId: Id<"user">;
+  readonly phoneMark: string;
+  readonly week: string;
+  readonly at: Date;
+};
+
+/** False where the phone or the person has one of that week. */
+export type FreeEntryStore = { insert(entry: FreeEntry): Promise<boolean> };
 
 /** Ticket issuing: one lock a raffle, sets in and sets out. */
 export type TicketLogStore = {
@@ -50,7 +66,7 @@ export type RaffleStore = {
 export type FreezeStore = {
   /** The cursor of `issue-tickets`: always locked before the raffle. */
   lockIssuing(): Promise<void>;
-  /** Notes the horizon, unless one of this epoch is there. */
+  /** Notes this transaction's id as the horizon, unless one of this epoch is there. */
   noteHorizon(raffle: Raffle): Promise<void>;
   readiness(raffle: Raffle): Promise<"READY" | "NOT_DRAINED" | "PARKED_EVENTS">;
 };
@@ -80,6 +96,7 @@ export type RafflesUnit = SharedUnit & {
   readonly freezing: FreezeStore;
   readonly draws: DrawStore;
   readonly people: People;
+  readonly freeEntries: FreeEntryStore;
   /** Those of the stations that there are. */
   knownStations(ids: readonly string[]): Promise<ReadonlySet<string>>;
 };
@@ -97,6 +114,8 @@ export type RaffleServices = {
   random(bytes: number): Uint8Array;
   /** The eight characters that its winner is sent; the same each time, kept nowhere. */
   claimCode(id: Id<"award">): string;
+  /** Tells two phones apart without naming either. */
+  phoneMark(phone: string): string;
   /** Drains `issue-tickets` up to now. */
   drainTickets(): Promise<void>;
   /** Those for which the database clock asks a step. */

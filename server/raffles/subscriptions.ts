@@ -8,6 +8,7 @@ import type { Subscription } from "@/server/platform/subscriptions";
 import { issueTickets, type IssueServices } from "./commands/issue-tickets";
 import type { SourceChange } from "./domain/issuing";
 import { ticketsEarned } from "./domain/tickets";
+import { freeEntryMade } from "./events";
 import type { RafflesUnit } from "./ports";
 
 /** Throws on a payload that is not as its event promises: the event is then parked. */
@@ -24,6 +25,7 @@ function changeOf(event: LoggedEvent): SourceChange {
     };
   }
   if (event.type === adWatched.type) return adStep(event);
+  if (event.type === freeEntryMade.type) return freeEntry(event);
   const redeemed = couponRedeemed.payload.parse(event.payload);
   return {
     kind: "earning",
@@ -58,9 +60,24 @@ function adStep(event: LoggedEvent): SourceChange {
   };
 }
 
-/** Redemptions and watched ads become tickets; voided ones go to the void list. Effects have unique keys, so replaying adds nothing. */
+/** One number in the raffle that it was made for. */
+function freeEntry(event: LoggedEvent): SourceChange {
+  const made = freeEntryMade.payload.parse(event.payload);
+  return {
+    kind: "earning",
+    sourceType: "FREE_ENTRY",
+    sourceId: made.entryId,
+    userId: made.userId,
+    raffleId: made.raffleId,
+    at: new Date(made.enteredAt),
+    earned: { earned: 1, reason: "free-entry" },
+    pesos: centavos(0),
+  };
+}
+
+/** Redemptions, watched ads and free entries become tickets; voided ones go to the void list. Effects have unique keys, so replaying adds nothing. */
 export const issueTicketsOn = (services: IssueServices): Subscription<RafflesUnit> => ({
   name: "issue-tickets",
-  eventTypes: [couponRedeemed.type, redemptionVoided.type, adWatched.type],
+  eventTypes: [couponRedeemed.type, redemptionVoided.type, adWatched.type, freeEntryMade.type],
   apply: (unit, events) => issueTickets(unit, services, events.map(changeOf)),
 });

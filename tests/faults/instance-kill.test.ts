@@ -4,13 +4,14 @@ import { expect } from "vitest";
 import { expectBooksHold } from "@/tests/support/books-hold";
 import { drainEverything, sceneIn, test } from "@/tests/support/coupon-test";
 import type { WorldCoupon } from "@/tests/support/coupon-world";
-import { FAIL_POINT_NAMES, openWatchedWay } from "@/tests/support/fail-points";
+import { openWatchedWay, pointsOf, redeeming } from "@/tests/support/fail-points";
 import { startInstance } from "@/tests/support/instance";
 import { bearerOf, type HttpAnswer, type HttpRedemption, redeemOverHttp } from "@/tests/support/redeem-over-http";
 import { scale, tell } from "@/tests/support/scale";
 
+const POINTS = pointsOf(redeeming);
 /** Each point at least once. */
-const KILLS = Math.max(scale(60), FAIL_POINT_NAMES.length);
+const KILLS = Math.max(scale(60), POINTS.length);
 const AT_ONCE = 24;
 const COUPONS = 6;
 /** Attempts that have their answers before the one that is ended. */
@@ -62,7 +63,7 @@ test("killed at each point of a redemption and started again, each acknowledged 
 }) => {
   const { station, attendant } = await sceneIn(world);
   const token = await bearerOf(container, attendant);
-  const way = await openWatchedWay(databaseUrl);
+  const way = await openWatchedWay(databaseUrl, redeeming);
   const coupons: WorldCoupon[] = [];
   const sums = { kills: 0, attempts: 0, "answered before the kill": 0, lost: 0, doubled: 0 };
   const asksFor = (count: number, from: readonly WorldCoupon[]) =>
@@ -78,7 +79,7 @@ test("killed at each point of a redemption and started again, each acknowledged 
     coupons.push(...fresh);
     const asks = asksFor(AT_ONCE, fresh);
     const warm = await resolveAll(instance.url, asks.slice(0, WARM));
-    const isThere = way.reaches(FAIL_POINT_NAMES[kill % FAIL_POINT_NAMES.length] ?? "after the commit");
+    const isThere = way.reaches(POINTS[kill % POINTS.length] ?? "after the commit");
     const racing = asks.slice(WARM).map((ask) => redeemOverHttp(instance.url, ask));
     await isThere;
     await instance.kill();
@@ -100,7 +101,7 @@ test("killed at each point of a redemption and started again, each acknowledged 
     select count(*)::int as n, sum(cost_centavos)::int as pesos from redemptions
     where coupon_id = any(${coupons.map((coupon) => coupon.id)}::uuid[])`;
   expect(sold).toEqual({ n: sums.attempts, pesos: sums.attempts * 2_500 });
-  tell("killed instances", { ...sums, points: FAIL_POINT_NAMES.length });
+  tell("killed instances", { ...sums, points: POINTS.length });
   await drainEverything(container);
   await expectBooksHold(databaseUrl);
 });

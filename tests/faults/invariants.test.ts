@@ -6,10 +6,11 @@ import { scopeOf } from "@/db/invariants/since";
 import { createCallerFactory } from "@/server/api/init";
 import type { Container } from "@/server/container";
 import { walletRouter } from "@/server/coupons/router/wallet";
+import { type AdWorld, test } from "@/tests/support/ads-test";
 import { drainEverything, redemptionsAs } from "@/tests/support/coupon-test";
 import type { World } from "@/tests/support/coupon-world";
 import { moneyDay } from "@/tests/support/money-day";
-import { test } from "@/tests/support/raffle-test";
+import { claimsAndPromotion, dayPrizes, freeNumbers } from "@/tests/support/prize-day";
 import { advanceUntil, type RaffleWorld } from "@/tests/support/raffle-world";
 import { tell } from "@/tests/support/scale";
 
@@ -18,12 +19,12 @@ import { type Corruption, corruptions } from "./corruptions";
 const walletAs = createCallerFactory(walletRouter);
 const broken = (findings: readonly Finding[]): string[] => findings.filter((f) => f.violations > 0).map((f) => f.id);
 
-type Parts = { sql: Sql; world: World; raffles: RaffleWorld; container: Container };
+type Parts = { sql: Sql; world: World; raffles: RaffleWorld; ads: AdWorld; container: Container };
 
-/** A little of everything: two stations, partial, full, voided, refused and refunded, one raffle drawn and one open. */
-async function busyDay({ sql, world, raffles, container }: Parts): Promise<void> {
+/** A little of everything: two stations, partial, full, voided, refused and refunded, ads, one raffle drawn and one open. */
+async function busyDay({ sql, world, raffles, ads, container }: Parts): Promise<void> {
   const [here, there] = [await world.station(), await world.station()];
-  const drawn = await raffles.openRaffle({ closesIn: 12 });
+  const drawn = await raffles.openRaffle({ closesIn: 12, freeEntry: true, prizes: [...dayPrizes] });
   await raffles.openRaffle({ stationIds: [here], maxTicketsPerPerson: 8 });
   const owners = [await world.person(), await world.person(), await world.person()];
   for (const stationId of [here, there]) {
@@ -52,9 +53,13 @@ async function busyDay({ sql, world, raffles, container }: Parts): Promise<void>
     await walletAs(world.contextOf(owner)).cancel({ id: given.id });
     await world.coupon({ owner });
   }
+  const [someone] = owners;
+  if (!someone) throw new Error("no owner");
+  await freeNumbers({ ads, world, sql }, { raffleId: drawn, who: someone });
   await moneyDay({ sql, world, container });
   await drainEverything(container);
   await advanceUntil(container, drawn, { status: "DRAWN", withinSeconds: 90 });
+  await claimsAndPromotion({ container, world, sql }, drawn);
   await drainEverything(container);
 }
 
@@ -88,9 +93,15 @@ async function missedIncrementally(sql: Sql, since: Date): Promise<string[]> {
   return missed;
 }
 
-test("every seeded corruption is found, and clean data breaks no rule", async ({ sql, world, raffles, container }) => {
+test("every seeded corruption is found, and clean data breaks no rule", async ({
+  sql,
+  world,
+  raffles,
+  ads,
+  container,
+}) => {
   const dawn = new Date();
-  await busyDay({ sql, world, raffles, container });
+  await busyDay({ sql, world, raffles, ads, container });
   const clean = () => sql.begin((tx) => findingsIn(tx, { isDurable: false }));
   expect((await clean()).filter((finding) => finding.violations > 0)).toEqual([]);
   const missed: string[] = [];

@@ -5,6 +5,7 @@ import { SignOutForm } from "@/app/sign-out-form";
 import { EmailLink } from "@/components/account/email-link";
 import { InstallHelp } from "@/components/account/install-card";
 import { NoticeList } from "@/components/account/notice-list";
+import { PhoneProof } from "@/components/account/phone-proof";
 import { SessionList } from "@/components/account/session-list";
 import { PreferencesForm } from "@/components/layout/preferences-form";
 import { Messages } from "@/components/providers/messages";
@@ -54,6 +55,12 @@ export default async function AccountPage() {
             )}
           </Receipt>
           {!profile.emailVerified && <EmailLink />}
+          {!profile.phoneVerified && (
+            <Section title={t("phoneProof.title")}>
+              <p className="text-ink-muted">{t("phoneProof.body")}</p>
+              <PhoneProof phone={profile.phone} />
+            </Section>
+          )}
           <Section title={t("notices")}>
             <NoticeList notices={notices} />
           </Section>

@@ -2,51 +2,51 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 
-import { getFormat } from "@/components/format/get-format";
+import { Messages } from "@/components/providers/messages";
+import { FreeEntry } from "@/components/raffles/free-entry";
+import { OwnProof } from "@/components/raffles/own-proof";
+import { StandingFacts } from "@/components/raffles/standing-facts";
 import { TicketBlocks } from "@/components/raffles/ticket-blocks";
 import { ButtonLink } from "@/components/ui/button";
-import { Section } from "@/components/ui/card";
+import { Card, Section } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { EmptyState } from "@/components/ui/states";
 import { api } from "@/server/api/rsc";
+import { asId, isUuid } from "@/server/kernel/id";
 
 import { requireCustomer } from "../require-customer";
 
-type Block = Awaited<ReturnType<Awaited<ReturnType<typeof api>>["raffles"]["blocks"]>>["blocks"][number];
+type Calls = Awaited<ReturnType<typeof api>>["raffles"];
+type Block = Awaited<ReturnType<Calls["blocks"]>>["blocks"][number];
+type Standing = Awaited<ReturnType<Calls["standings"]>>["standings"][number];
 type Props = { searchParams: Promise<{ raffle?: string | string[] }> };
+
+const SHOWN = 100;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("tickets"))("title") };
 }
 
-/** Blocks arrive newest first over all raffles; a void block's numbers take no part any more. */
-function byRaffle(blocks: readonly Block[]) {
-  const groups = new Map<Block["raffleId"], Block[]>();
-  for (const block of blocks) groups.set(block.raffleId, [...(groups.get(block.raffleId) ?? []), block]);
-  return [...groups].map(([raffleId, own]) => ({
-    raffleId,
-    total: own.reduce((sum, block) => sum + (block.isVoid ? 0 : block.count), 0),
-    blocks: own.map(({ receipt, generatedAt, ...block }) => ({
-      ...block,
-      issuedAt: generatedAt,
-      holderNonce: receipt.holderNonce,
-      sourceNonce: receipt.sourceNonce,
-      receipt: JSON.stringify(receipt, null, 2),
-    })),
-  }));
-}
+const viewOf = ({ receipt, generatedAt, ...block }: Block) => ({
+  ...block,
+  issuedAt: generatedAt,
+  holderNonce: receipt.holderNonce,
+  sourceNonce: receipt.sourceNonce,
+  receipt: JSON.stringify(receipt, null, 2),
+});
 
 export default async function TicketsPage({ searchParams }: Props) {
-  const { raffle: only } = await searchParams;
+  const { raffle } = await searchParams;
+  const only = typeof raffle === "string" && isUuid(raffle) ? asId("raffle", raffle) : undefined;
   await requireCustomer();
-  const [t, format, calls] = await Promise.all([getTranslations(), getFormat(), api()]);
-  const [{ blocks }, { raffles: active }, { raffles: published }] = await Promise.all([
-    calls.raffles.blocks({ limit: 100 }),
-    calls.raffles.active(),
-    calls.raffles.published({ limit: 100 }),
+  const [t, { raffles }] = await Promise.all([getTranslations(), api()]);
+  const [{ blocks, nextCursor }, { standings }, { raffles: active }] = await Promise.all([
+    raffles.blocks({ limit: SHOWN, raffleId: only }),
+    raffles.standings(),
+    raffles.active(),
   ]);
-  const names = new Map([...published, ...active].map((raffle) => [raffle.id, raffle.name]));
-  const shown = byRaffle(blocks).filter((raffle) => typeof only !== "string" || raffle.raffleId === only);
+  const free = active.filter(({ status, freeEntry }) => status === "OPEN" && freeEntry);
+  const shown = standings.filter(({ raffleId }) => only === undefined || raffleId === only);
   return (
     <>
       <PageHeader
@@ -63,28 +63,52 @@ export default async function TicketsPage({ searchParams }: Props) {
           {t("tickets.emptyBody")}
         </EmptyState>
       )}
-      <div className="grid gap-10 lg:grid-cols-2">
-        {shown.map((raffle) => (
-          <Section
-            key={raffle.raffleId}
-            title={names.get(raffle.raffleId) ?? t("tickets.title")}
-            action={
-              <Link
-                href={`/raffles/${raffle.raffleId}`}
-                className="text-accent font-semibold underline underline-offset-2"
-              >
-                {t("tickets.seeRaffle")}
-              </Link>
-            }
-          >
-            <p className="flex items-baseline gap-3">
-              <span className="figure text-5xl">{format.count(raffle.total)}</span>
-              <span className="text-ink-muted">{t("tickets.total")}</span>
-            </p>
-            <TicketBlocks blocks={raffle.blocks} />
+      <Messages only={["tickets", "common", "raffle", "refusal", "refusalTitle"]}>
+        {free.length > 0 && (
+          <Section title={t("raffle.freeEntry.title")} className="mb-10">
+            <p className="text-ink-muted max-w-prose">{t("raffle.freeEntry.body")}</p>
+            <ul className="grid gap-3 lg:grid-cols-2">
+              {free.map(({ id, name }) => (
+                <li key={id}>
+                  <Card className="space-y-2">
+                    <h3 className="text-lg">{name}</h3>
+                    <FreeEntry raffleId={id} />
+                  </Card>
+                </li>
+              ))}
+            </ul>
           </Section>
-        ))}
-      </div>
+        )}
+        <div className="grid gap-10 lg:grid-cols-2">
+          {shown.map((standing) => (
+            <RaffleNumbers
+              key={standing.raffleId}
+              standing={standing}
+              blocks={blocks.filter(({ raffleId }) => raffleId === standing.raffleId)}
+            />
+          ))}
+        </div>
+      </Messages>
+      {nextCursor !== null && <p className="text-ink-muted mt-6">{t("tickets.onlyNewest", { count: SHOWN })}</p>}
     </>
+  );
+}
+
+/** My numbers in one raffle: odds, proof, and a strip for each block. */
+async function RaffleNumbers({ standing, blocks }: { standing: Standing; blocks: readonly Block[] }) {
+  const t = await getTranslations("tickets");
+  return (
+    <Section
+      title={standing.raffleName}
+      action={
+        <Link href={`/raffles/${standing.raffleId}`} className="text-accent font-semibold underline underline-offset-2">
+          {t("seeRaffle")}
+        </Link>
+      }
+    >
+      <StandingFacts standing={standing} />
+      {blocks.length > 0 && <OwnProof raffleId={standing.raffleId} />}
+      <TicketBlocks blocks={blocks.map(viewOf)} />
+    </Section>
   );
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { inArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
 
 import type { ReadDb } from "@/db/client";
 import { users } from "@/db/schema/auth";
@@ -16,6 +16,15 @@ export type Contact = {
   /** E-mail or phone is proved. */
   readonly isVerified: boolean;
 };
+
+/** The phone a person has proved to hold, E.164. */
+export async function provedPhoneOf(db: Pick<ReadDb, "select">, id: Id<"user">): Promise<string | undefined> {
+  const [row] = await db
+    .select({ phone: users.phone })
+    .from(users)
+    .where(and(eq(users.id, id), isNotNull(users.phoneVerifiedAt)));
+  return row?.phone ?? undefined;
+}
 
 /** How to reach people; ids nobody has are left out. Works on the pool and inside a transaction. */
 export async function contactsById(

@@ -12,29 +12,36 @@ import type { RafflesCtx } from "./raffles-ctx";
 export type Closing = "CLOSED" | "NOT_DRAINED" | "PARKED_EVENTS";
 
 /**
- * Closes a raffle's log once everything before its close is in it (draw protocol, "Opening, freeze and commitment"):
- * notes the horizon at a clock past the close, drains, and goes on when nothing older than the horizon can still come.
- * A redemption gets its transaction id before it reads the clock, so whatever was redeemed in time lies below the horizon.
+ * Closes a raffle's log once everything before its close is in it (draw protocol, "Opening, freeze and commitment"): sees a
+ * clock past the close, then takes a transaction id as the horizon, drains, and goes on when nothing below it can still
+ * come. A redemption gets its id before it reads the clock, so whatever was redeemed in time lies below an id that was
+ * taken after the close. A snapshot's xmax would not do: it ends at the newest id that is over, not at the newest taken.
  */
 export async function closeLog(ctx: RafflesCtx, id: RaffleId): Promise<Result<Closing, Refusal>> {
-  const noted = await noteHorizon(ctx, id);
-  if (!noted.ok) return noted;
-  if (noted.value.closedAt !== null) return ok("CLOSED");
+  const due = await checkDue(ctx, id);
+  if (!due.ok) return due;
+  if (due.value.closedAt !== null) return ok("CLOSED");
+  await noteHorizon(ctx, id);
   await ctx.services.raffles.drainTickets();
   return close(ctx, id);
 }
 
-const noteHorizon = (ctx: RafflesCtx, id: RaffleId): Promise<Result<Raffle, Refusal>> =>
-  ctx.transact(async ({ raffles, freezing, clock }) => {
-    await freezing.lockIssuing();
+const checkDue = (ctx: RafflesCtx, id: RaffleId): Promise<Result<Raffle, Refusal>> =>
+  ctx.transact(async ({ raffles, clock }) => {
     const raffle = await raffles.lock(id);
     if (!raffle) return refuse({ kind: "NOT_FOUND" } satisfies Refusal);
     const may = mayRaffle("freeze", raffle);
     if (!may.ok) return may;
     const due = notBefore(raffle.closesAt, await clock.read());
-    if (!due.ok) return due;
-    if (raffle.closedAt === null) await freezing.noteHorizon(raffle);
-    return ok(raffle);
+    return due.ok ? ok(raffle) : due;
+  });
+
+/** A transaction of its own: its id is taken after the clock was seen past the close. */
+const noteHorizon = (ctx: RafflesCtx, id: RaffleId): Promise<void> =>
+  ctx.transact(async ({ raffles, freezing }) => {
+    await freezing.lockIssuing();
+    const raffle = await raffles.lock(id);
+    if (raffle && raffle.closedAt === null) await freezing.noteHorizon(raffle);
   });
 
 const close = (ctx: RafflesCtx, id: RaffleId): Promise<Result<Closing, Refusal>> =>

@@ -5,7 +5,7 @@ import { centavos, type Centavos } from "@/server/kernel/money";
 import type { RaffleStatus, TicketSource } from "./raffle-words";
 import { growTree, type Peaks, type Place, type TreeNode } from "./sum-tree";
 import { holderTagOf, leafNode, sourceTagOf, type TicketLeaf } from "./ticket-log";
-import { type Earned, type EarningWindow, earnsIn, type GrantReason, ticketsGranted } from "./tickets";
+import { type Earned, type EarningWindow, earnsIn, type GrantReason, isOpenAt, ticketsGranted } from "./tickets";
 
 /** A raffle as its lock holds it. */
 export type LockedLog = EarningWindow & {
@@ -18,18 +18,22 @@ export type LockedLog = EarningWindow & {
   readonly tickets: number;
 };
 
-export type Earning = {
+export type Earning = (AtStation | InRaffle) & {
   readonly kind: "earning";
   readonly sourceType: TicketSource;
   readonly sourceId: string;
   readonly userId: Id<"user">;
-  readonly stationId: string;
   readonly at: Date;
   readonly earned: Earned;
   readonly pesos: Centavos;
   /** What the source rests on: it earns only where the raffle was open then too, and is void when that is. */
   readonly backing?: Backing;
 };
+
+/** Earns in every raffle that covers the station. */
+type AtStation = { readonly stationId: string };
+/** Earns in this one alone, wherever its holder was. */
+type InRaffle = { readonly raffleId: Id<"raffle"> };
 
 /** A redemption behind another source. */
 export type Backing = { readonly sourceId: string; readonly at: Date };
@@ -211,7 +215,9 @@ class Issuing {
     return holder;
   }
 
-  private covers({ at, stationId, backing }: Earning): boolean {
+  private covers(source: Earning): boolean {
+    if ("raffleId" in source) return source.raffleId === this.log.id && isOpenAt(this.log, source.at);
+    const { at, stationId, backing } = source;
     return earnsIn(this.log, at, stationId) && (!backing || earnsIn(this.log, backing.at, stationId));
   }
 

@@ -3,6 +3,7 @@ import type { Refusal, RefusalDetail } from "@/server/kernel/refusal";
 import { ok, refuse, type Result } from "@/server/kernel/result";
 
 import type { RaffleStatus } from "./raffle-words";
+import { type EarningWindow, isOpenAt } from "./tickets";
 
 const from = {
   update: ["DRAFT"],
@@ -121,4 +122,18 @@ export type VoidReason = "EMPTY_LOG" | "BEACON_DEAD";
 export function voidReason(facts: { tickets: number; roundAt: Date; now: Date }): VoidReason | null {
   if (facts.tickets === 0) return "EMPTY_LOG";
   return facts.now.getTime() - facts.roundAt.getTime() > beaconPatienceMs ? "BEACON_DEAD" : null;
+}
+
+type FreeEntryFacts = EarningWindow & Pick<RaffleDates, "status"> & { readonly hasFreeEntry: boolean };
+
+/** A number without a purchase: where the rules have it, while the raffle takes numbers. */
+export function mayEnterFree(raffle: FreeEntryFacts, now: Date): Result<null, Refusal> {
+  const wrong = !raffle.hasFreeEntry
+    ? "freeEntry"
+    : raffle.status !== "OPEN" || !isOpenAt(raffle, now)
+      ? "status"
+      : null;
+  if (wrong === null) return ok(null);
+  const message = wrong === "status" ? "the raffle is not open" : "the rules have no free entry";
+  return refuse({ kind: "STATE_CONFLICT", details: [{ path: wrong, message }] } satisfies Refusal);
 }

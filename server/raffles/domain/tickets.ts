@@ -15,7 +15,14 @@ export const ticketReasons = [
 ] as const;
 export type TicketReason = (typeof ticketReasons)[number];
 
-export const grantReasons = [...ticketReasons, "ad-step", "capped", "after-freeze", "redemption-voided"] as const;
+export const grantReasons = [
+  ...ticketReasons,
+  "ad-step",
+  "free-entry",
+  "capped",
+  "after-freeze",
+  "redemption-voided",
+] as const;
 export type GrantReason = (typeof grantReasons)[number];
 
 export type RedeemedFacts = {
@@ -26,7 +33,7 @@ export type RedeemedFacts = {
   readonly isPaidByPrize: boolean;
 };
 
-export type Earned = { readonly earned: number; readonly reason: TicketReason | "ad-step" };
+export type Earned = { readonly earned: number; readonly reason: TicketReason | "ad-step" | "free-entry" };
 
 /** Before any cap. Splitting a redemption neither wins nor loses a ticket of the pesos part. */
 export function ticketsEarned(facts: RedeemedFacts): Earned {
@@ -58,9 +65,10 @@ export type EarningWindow = {
   readonly stationIds: readonly string[] | null;
 };
 
-/** The status plays no part: only the window and the stations do. */
+/** The status plays no part: only the window does. */
+export const isOpenAt = ({ opensAt, closesAt }: EarningWindow, at: Date): boolean =>
+  opensAt !== null && opensAt <= at && at < closesAt;
+
+/** The window and the stations. */
 export const earnsIn = (raffle: EarningWindow, at: Date, stationId: string): boolean =>
-  raffle.opensAt !== null &&
-  raffle.opensAt <= at &&
-  at < raffle.closesAt &&
-  (raffle.stationIds === null || raffle.stationIds.includes(stationId));
+  isOpenAt(raffle, at) && (raffle.stationIds === null || raffle.stationIds.includes(stationId));

@@ -36,7 +36,7 @@ export type DrawVerdict = {
   readonly isDemonstration: boolean | null;
   readonly commitment: Commitment | null;
   readonly certificate: Certificate | null;
-  /** Recomputed, not read: known once the derivation agrees. */
+  /** Recomputed, not read: known once the derivation agrees, and not told where a later step fails. */
   readonly places: readonly DrawPlace[] | null;
 };
 
@@ -93,7 +93,7 @@ class Run {
       isDemonstration: this.frozen && isDemonstration(this.frozen.commitment, this.frozen.rules),
       commitment: this.commitment,
       certificate: this.certificate,
-      places: this.places,
+      places: hasFailed ? null : this.places,
     };
   }
 

@@ -22,6 +22,7 @@ const columns = {
   prizes: raffles.prizes,
   tickets: raffles.tickets,
   permitNumber: raffles.permitNumber,
+  freeEntry: raffles.freeEntry,
 };
 
 type Viewer = Id<"user"> | undefined;
@@ -44,6 +45,7 @@ type Row = {
   prizes: unknown;
   tickets: number;
   permitNumber: string;
+  freeEntry: boolean;
   held: number | null;
 };
 
@@ -70,6 +72,7 @@ const listingOf = (row: Row): RaffleListing => ({
   totalTickets: row.tickets,
   userTickets: row.held,
   permitNumber: orNull(row.permitNumber),
+  freeEntry: row.freeEntry,
 });
 
 /** What is under way: announced, open, or frozen and waiting for its draw; those that close first come first. */
@@ -123,7 +126,6 @@ const detailColumns = {
   maxTicketsPerPerson: raffles.maxTicketsPerPerson,
   winsPerPerson: raffles.winsPerPerson,
   alternatesPerPrize: raffles.alternatesPerPrize,
-  freeEntry: raffles.freeEntry,
   opensAt: raffles.opensAt,
   closedAt: raffles.closedAt,
   frozenAt: raffles.frozenAt,
@@ -166,7 +168,6 @@ export async function raffleById(
     maxTicketsPerPerson: row.maxTicketsPerPerson,
     winsPerPerson: row.winsPerPerson,
     alternatesPerPrize: row.alternatesPerPrize,
-    freeEntry: row.freeEntry,
     opensAt: instantOrNull(row.opensAt),
     closedAt: instantOrNull(row.closedAt),
     frozenAt: instantOrNull(row.frozenAt),

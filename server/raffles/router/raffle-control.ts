@@ -3,12 +3,14 @@ import { procedure, router } from "@/server/api/init";
 import type { ApiCtx } from "@/server/container";
 import type { Id } from "@/server/kernel/id";
 import { parsePesos } from "@/server/kernel/money";
+import { doneOutput } from "@/server/kernel/schemas";
 import { orNotFound, orRefuse } from "@/server/platform/refused";
 
 import { cancelRaffle } from "../commands/cancel-raffle";
 import { createRaffle } from "../commands/create-raffle";
 import { drawRaffle } from "../commands/draw-raffle";
 import { freezeRaffle } from "../commands/freeze-raffle";
+import { noteEvidence } from "../commands/note-evidence";
 import { publishRaffle } from "../commands/publish-raffle";
 import { type RaffleChange, updateRaffle } from "../commands/update-raffle";
 import type { RaffleContent } from "../domain/raffle";
@@ -138,6 +140,16 @@ export const raffleControl = router({
     .mutation(async ({ ctx, input }) => {
       const drawn = orRefuse(await drawRaffle(ctx, { raffleId: input.id, signature: input.signature }));
       return stateOf(ctx, input.id, drawn === "DRAWN" ? null : "BEACON");
+    }),
+
+  /** Asked for by the file `/raffles/{id}/evidence.zip` before it is sent. */
+  noteEvidence: drawing
+    .meta({ openapi: { method: "POST", path: "/raffles/{id}/evidence", tags, protect: true }, operation: "none" })
+    .input(raffleIdInput)
+    .output(doneOutput)
+    .mutation(async ({ ctx, input }) => {
+      orRefuse(await noteEvidence(ctx, input.id));
+      return { done: true as const };
     }),
 
   cancel: manage

@@ -1,9 +1,20 @@
 import "server-only";
 import { procedure, router } from "@/server/api/init";
+import { orRefuse } from "@/server/platform/refused";
 
+import { enterFree } from "../commands/enter-free";
 import { myTickets } from "../queries/my-tickets";
+import { standingsOf } from "../queries/standings";
 import { myBlocks } from "../queries/ticket-blocks";
-import { blocksInput, blocksOutput, myTicketsInput, myTicketsOutput } from "../schemas/log";
+import {
+  blocksInput,
+  blocksOutput,
+  freeEntryOutput,
+  myTicketsInput,
+  myTicketsOutput,
+  standingsOutput,
+} from "../schemas/log";
+import { raffleIdInput } from "../schemas/raffle";
 
 const tags = ["Raffles"];
 const own = procedure("ticket:own");
@@ -21,4 +32,19 @@ export const ownTickets = router({
     .input(blocksInput)
     .output(blocksOutput)
     .query(({ ctx, input }) => myBlocks(ctx.db, ctx.actor.id, input)),
+
+  standings: own
+    .meta({ openapi: { method: "GET", path: "/raffles/tickets/standings", tags, protect: true } })
+    .output(standingsOutput)
+    .query(({ ctx }) => standingsOf(ctx.db, ctx.actor.id)),
+
+  enterFree: procedure("raffle:enter")
+    .meta({ openapi: { method: "POST", path: "/raffles/{id}/free-entry", tags, protect: true } })
+    .input(raffleIdInput)
+    .output(freeEntryOutput)
+    .mutation(async ({ ctx, input }) => {
+      const id = orRefuse(await enterFree(ctx, input.id));
+      ctx.answerHeaders.set("x-status", "201");
+      return { id, raffleId: input.id };
+    }),
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { idOf } from "@/server/kernel/schemas";
 
-import { TICKET_SOURCES } from "../domain/raffle-words";
+import { RAFFLE_STATUSES, TICKET_SOURCES } from "../domain/raffle-words";
 import { raffleId } from "./raffle";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -110,6 +110,27 @@ export const blocksOutput = z.strictObject({
   ),
   nextCursor: z.string().nullable(),
 });
+
+/** Of the numbers earned in a raffle: those that count, and those that do not, by reason. */
+export const standingsOutput = z.strictObject({
+  standings: z.array(
+    z.strictObject({
+      raffleId,
+      raffleName: z.string(),
+      status: z.enum(RAFFLE_STATUSES),
+      cap: whole,
+      held: whole,
+      /** Everybody's numbers, void ones left out. */
+      inAll: whole,
+      earned: whole,
+      cutByCap: whole,
+      late: whole,
+      voided: whole,
+    }),
+  ),
+});
+
+export const freeEntryOutput = z.strictObject({ id: idOf("row"), raffleId });
 
 export const drawKeysOutput = z.strictObject({
   keys: z.array(z.strictObject({ kid: z.string(), publicKey: hash, from: z.string(), to: z.string().nullable() })),

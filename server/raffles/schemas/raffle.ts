@@ -48,8 +48,8 @@ const content = {
   maxTicketsPerPerson: z.number().int().min(1).max(100),
   winsPerPerson: z.number().int().min(1).max(100),
   alternatesPerPrize: z.number().int().min(0).max(20),
-  /** Free entries are not offered yet. */
-  freeEntry: z.literal(false),
+  /** One number a week without a purchase, for whoever proves a phone. */
+  freeEntry: z.boolean(),
   prizes: prizesSchema,
 };
 
@@ -110,6 +110,7 @@ const listed = {
   /** Null for strangers. */
   userTickets: z.number().int().nullable(),
   permitNumber: z.string().nullable(),
+  freeEntry: z.boolean(),
 };
 export const raffleListing = z.strictObject(listed);
 export type RaffleListing = z.infer<typeof raffleListing>;
@@ -126,7 +127,6 @@ export const raffleDetail = z.strictObject({
   maxTicketsPerPerson: z.number().int(),
   winsPerPerson: z.number().int(),
   alternatesPerPrize: z.number().int(),
-  freeEntry: z.boolean(),
   opensAt: z.string().nullable(),
   closedAt: z.string().nullable(),
   frozenAt: z.string().nullable(),

@@ -15,7 +15,7 @@ export const freezeStore = (tx: Tx): FreezeStore => ({
   },
   async noteHorizon(raffle) {
     await tx.execute(sql`
-      update raffles r set freeze_horizon = c.epoch || ':' || pg_snapshot_xmax(pg_current_snapshot())
+      update raffles r set freeze_horizon = c.epoch || ':' || pg_current_xact_id()
       from cluster c
       where r.id = ${raffle.id} and (r.freeze_horizon is null or split_part(r.freeze_horizon, ':', 1)::int <> c.epoch)`);
   },
@@ -52,6 +52,6 @@ async function hasParkedEvents(tx: Tx, { opensAt, closesAt, stationIds }: Raffle
       where d.subscription = ${issuing}
         and coalesce((e.payload ->> 'redeemedAt')::timestamptz, e.occurred_at) >= ${opensAt.toISOString()}::timestamptz
         and coalesce((e.payload ->> 'redeemedAt')::timestamptz, e.occurred_at) < ${closesAt.toISOString()}::timestamptz
-        and (${stations}::uuid[] is null or (e.payload ->> 'stationId')::uuid = any(${stations}::uuid[]))) as parked`);
+        and (${stations}::uuid[] is null or e.payload ->> 'stationId' is null or (e.payload ->> 'stationId')::uuid = any(${stations}::uuid[]))) as parked`);
   return row?.parked === true;
 }

@@ -59,6 +59,9 @@ const mayVoid: Rule = (role, relation): Verdict => {
   return role === "STATION_MANAGER" ? "allowed" : "ACCESS_DENIED";
 };
 
+/** The raffle of the scene has no free entry in its rules. */
+const noFreeEntry: Rule = (_role, relation) => (relation === "missing" ? "NOT_FOUND" : "STATE_CONFLICT");
+
 /** Attendants see and end their own shift; managers see those of their stations and end only their own. */
 const ownShift: Rule = (role, relation) => (role === "ATTENDANT" && relation === "own" ? "allowed" : "NOT_FOUND");
 const shiftInSight: Rule = (role, relation) =>
@@ -175,11 +178,13 @@ export const cases: Readonly<Record<string, Case>> = {
   "raffles.logConsistency": { ...ofRaffle(published, { from: 1, to: 2 }), rule: () => "NOT_FOUND" },
   "raffles.myTickets": named("raffleId", published, onlyFilters),
   "raffles.blocks": named("raffleId", published, onlyFilters),
+  "raffles.enterFree": { ...ofRaffle(published), rule: noFreeEntry },
   "raffles.all": named("cursor", nobodys, onlyFilters),
   "raffles.update": ofRaffle(draft, { description: "otra" }),
   "raffles.publish": ofRaffle(draft),
   "raffles.freeze": ofRaffle(draft),
   "raffles.draw": ofRaffle(draft),
+  "raffles.noteEvidence": ofRaffle(published),
   "raffles.cancel": ofRaffle(draft, reason),
 
   "stations.byId": named("id", station, anybodys),

@@ -80,6 +80,14 @@ export default async function RafflePage({ params }: Props) {
         <PrizeList prizes={raffle.prizes} />
         <RaffleFacts raffle={raffle} rules={raffle} />
       </div>
+      {raffle.freeEntry && raffle.status === "OPEN" && (
+        <Section title={t("raffle.freeEntry.title")}>
+          <p className="text-ink-muted max-w-prose">{t("raffle.freeEntry.body")}</p>
+          <ButtonLink href="/tickets" tone="secondary">
+            {t(who ? "raffle.freeEntry.toNumbers" : "raffle.freeEntry.signIn")}
+          </ButtonLink>
+        </Section>
+      )}
       <Section title={t("raffle.verify")}>
         {isFrozen(raffle.status) ? (
           <Messages only={["verify"]}>

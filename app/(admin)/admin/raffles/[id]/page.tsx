@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { getFormat } from "@/components/format/get-format";
 import { LiveRefresh } from "@/components/layout/live-refresh";
 import { attempt } from "@/components/providers/attempt";
+import { EvidenceButton } from "@/components/raffles/evidence-button";
 import { LogFigures, SignedHead } from "@/components/raffles/log-figures";
 import { PrizeList } from "@/components/raffles/prize-list";
 import { PublishPreview } from "@/components/raffles/publish-preview";
@@ -88,6 +89,11 @@ export default async function RafflePage({ params }: RafflePageProps) {
         <Section title={t("admin.files")}>
           <RaffleFiles raffleId={raffle.id} files={raffle.files} />
         </Section>
+        {mayManage && raffle.status !== "DRAFT" && (
+          <Section title={t("admin.evidence.title")}>
+            <EvidenceButton raffleId={raffle.id} />
+          </Section>
+        )}
       </div>
     </>
   );

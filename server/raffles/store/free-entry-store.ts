@@ -1,0 +1,16 @@
+import "server-only";
+import type { Tx } from "@/db/client";
+import { freeEntries } from "@/db/schema/free-entries";
+
+import type { FreeEntryStore } from "../ports";
+
+export const freeEntryStore = (tx: Tx): FreeEntryStore => ({
+  async insert({ at, ...entry }) {
+    const rows = await tx
+      .insert(freeEntries)
+      .values({ ...entry, enteredAt: at })
+      .onConflictDoNothing()
+      .returning({ id: freeEntries.id });
+    return rows.length === 1;
+  },
+});
