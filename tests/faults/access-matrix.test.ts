@@ -93,11 +93,12 @@ function expectedOf({ name, procedure, role, relation }: Cell): Verdict {
 /** What keeps somebody out; every other refusal is about the matter itself, from within. */
 const WALLS: ReadonlySet<string> = new Set(["UNAUTHORIZED", "MFA_REQUIRED", "ACCESS_DENIED", "NOT_FOUND", "INTERNAL"]);
 
-/** Of a wrong password or PIN: no wall in front of the procedure, but what the procedure says. */
+/** Of a wrong password or PIN, or of a device that shows no key: no wall in front of the procedure, but what the procedure says. */
 const SPEAKS_OF_SECRETS: Readonly<Record<string, string>> = {
   "auth.login": "UNAUTHORIZED",
   "auth.refresh": "UNAUTHORIZED",
   "auth.setPin": "UNAUTHORIZED",
+  "devices.here": "UNAUTHORIZED",
   "redemptions.voidWithPin": "ACCESS_DENIED",
 };
 
