@@ -6,6 +6,7 @@ import type { BeaconChain } from "./domain/beacon";
 import type { DrawLogPlace } from "./domain/certificate";
 import type { ClaimStore } from "./domain/claim-record";
 import type * as record from "./domain/draw-record";
+import type { FreeEntryStore } from "./domain/free-entry";
 import type { IssuePlan, KnownSources, LockedLog, SourceChange } from "./domain/issuing";
 import type { Raffle, RaffleContent, RaffleId } from "./domain/raffle";
 import type { DueStep, Timing } from "./domain/raffle-status";
@@ -27,18 +28,6 @@ export type People = {
   /** The phone somebody has proved to hold. */
   provedPhone(id: Id<"user">): Promise<string | undefined>;
 };
-
-export type FreeEntry = {
-  readonly id: Id<"row">;
-  readonly raffleId: RaffleId;
-  readonly userId: Id<"user">;
-  readonly phoneMark: string;
-  readonly week: string;
-  readonly at: Date;
-};
-
-/** False where the phone or the person has one of that week. */
-export type FreeEntryStore = { insert(entry: FreeEntry): Promise<boolean> };
 
 /** Ticket issuing: one lock a raffle, sets in and sets out. */
 export type TicketLogStore = {

@@ -2,7 +2,7 @@ import "server-only";
 import type { Tx } from "@/db/client";
 import { freeEntries } from "@/db/schema/free-entries";
 
-import type { FreeEntryStore } from "../ports";
+import type { FreeEntryStore } from "../domain/free-entry";
 
 export const freeEntryStore = (tx: Tx): FreeEntryStore => ({
   async insert({ at, ...entry }) {
