@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "@/db/client";
-import { freeEntries } from "@/db/schema/free-entries";
+import { freeEntries } from "@/db/schema/raffles-free-entries";
 
 import type { FreeEntryStore } from "../domain/free-entry";
 
