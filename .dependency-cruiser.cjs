@@ -92,7 +92,7 @@ module.exports = {
       "own-tables-only",
       "A context reads its own tables; dashboard may read any.",
       { path: "^server/(auth|stations|coupons|raffles|payments|ledger)/", pathNot: TEST },
-      { path: "^db/schema/", pathNot: "^db/schema/$1(?:-[a-z-]+)?\\.ts$" },
+      { path: "^db/schema/", pathNot: ["^db/schema/$1\\.ts$", "^db/schema/$1-"] },
     ),
     rule(
       "own-and-shared-tables-only",
