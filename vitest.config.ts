@@ -7,6 +7,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PARALLEL = "tests/**/*.parallel.test.ts";
 /** The front door itself is what these test: they bring their own engine. */
 const DOOR = "tests/integration/pglite/**";
+/** Faults whose findings do not hang on how quick the machine is: two files at a time, the others one by one and alone. */
+const TOGETHER =
+  "tests/faults/{access-matrix,canaries,event-order,invariants,interleavings,qr-tokens,random-histories,verifiers,webhook*}.test.ts";
 /** Limits end what hangs; they are wide, because a busy machine is no fault of the code. */
 const HOOKS_MS = 180_000;
 const TESTS_MS = 60_000;
@@ -56,9 +59,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "together",
+          include: [TOGETHER],
+          globalSetup: ["tests/support/global-setup.ts"],
+          hookTimeout: HOOKS_MS,
+          testTimeout: FAULTS_MS,
+          maxWorkers: 2,
+          sequence: { groupOrder: 5 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],
-          exclude: [PARALLEL],
+          exclude: [PARALLEL, TOGETHER],
           globalSetup: ["tests/support/global-setup.ts"],
           hookTimeout: HOOKS_MS,
           testTimeout: FAULTS_MS,

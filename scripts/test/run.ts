@@ -6,7 +6,19 @@ import { startCluster, type Cluster } from "@/tests/support/cluster";
 
 import { ensureServices, type ServiceName } from "../services/packages.mjs";
 import { closingLine, slowest, type Outcome } from "./outcome";
-import { build, check, e2e, embedded, faults, integration, parallel, unit, type Bench, type Step } from "./steps";
+import {
+  build,
+  check,
+  e2e,
+  embedded,
+  faults,
+  integration,
+  parallel,
+  together,
+  unit,
+  type Bench,
+  type Step,
+} from "./steps";
 
 type Plan = {
   readonly steps: readonly Step[];
@@ -17,13 +29,16 @@ type Plan = {
 const ALL: readonly ServiceName[] = ["postgres", "redis", "chromium", "promtool"];
 
 const PLANS: Readonly<Record<string, Plan>> = {
-  all: { steps: [check, unit, build, integration, parallel, embedded(false), faults(false), e2e], services: ALL },
+  all: {
+    steps: [check, unit, build, integration, parallel, embedded(false), together(false), faults(false), e2e],
+    services: ALL,
+  },
   unit: { steps: [unit], services: [] },
   integration: { steps: [integration, parallel], services: ["postgres", "redis", "promtool"] },
-  faults: { steps: [build, faults(false)], services: ["postgres", "redis"] },
+  faults: { steps: [build, together(false), faults(false)], services: ["postgres", "redis", "chromium"] },
   e2e: { steps: [build, e2e], services: ["chromium"] },
   long: {
-    steps: [check, unit, build, integration, parallel, embedded(true), faults(true), e2e],
+    steps: [check, unit, build, integration, parallel, embedded(true), together(true), faults(true), e2e],
     services: ALL,
     env: { JSM_TEST_SCALE: "full" },
   },

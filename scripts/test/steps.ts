@@ -55,6 +55,10 @@ export const integration = vitest({ project: "integration" });
 /** Races, kills and cuts; with their full counts they may take as long as the long run may. */
 export const faults = (isFull: boolean): Step => vitest({ project: "faults", limitMs: (isFull ? 150 : 20) * MINUTE });
 
+/** Those that may share the machine, two at a time. */
+export const together = (isFull: boolean): Step =>
+  vitest({ project: "together", limitMs: (isFull ? 150 : 12) * MINUTE });
+
 /** Files that need two live sessions, one at a time and alone. */
 export const parallel: Step = {
   name: "parallel",

@@ -146,7 +146,9 @@ test("with Redis, mail, Inngest or Stripe down, each alone and all together, red
   const healthy = await measure();
   tell("redemptions with everything up", figuresOf(healthy));
   const bound = isFull ? P95_MS : Math.max(P95_MS, healthy.latency.p95 * HICCUP_FACTOR);
-  for (const { out, how } of outages) {
+  // What refuses is over at once; alone, each is measured where it hangs, and in the long run in both ways.
+  const measured = isFull ? outages : outages.filter(({ out, how }) => how === "hanging" || out === PARTS);
+  for (const { out, how } of measured) {
     for (const part of out) await doors[part].set(how);
     const rest = keepPartsBusy(instance, buyerToken);
     const found = await measure();
