@@ -2,7 +2,8 @@ import "server-only";
 import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 
 import type { ReadDb } from "@/db/client";
-import { awards, raffles } from "@/db/schema/raffles";
+import { raffles } from "@/db/schema/raffles";
+import { awards } from "@/db/schema/raffles-prizes";
 import { asId, type Id } from "@/server/kernel/id";
 
 type Reader = Pick<ReadDb, "select" | "selectDistinct">;

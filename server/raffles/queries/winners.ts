@@ -3,7 +3,8 @@ import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
 
 import type { ReadDb } from "@/db/client";
-import { awards, raffles } from "@/db/schema/raffles";
+import { raffles } from "@/db/schema/raffles";
+import { awards } from "@/db/schema/raffles-prizes";
 import { namesOf } from "@/server/auth/contract";
 import { asId, type Id } from "@/server/kernel/id";
 

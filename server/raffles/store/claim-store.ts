@@ -2,7 +2,8 @@ import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
-import { awards, claims, prizeTaxRates, raffles, vacancies } from "@/db/schema/raffles";
+import { raffles } from "@/db/schema/raffles";
+import { awards, claims, prizeTaxRates, vacancies } from "@/db/schema/raffles-prizes";
 import { asId, type Id } from "@/server/kernel/id";
 
 import type { AwardRecord, AwardStatus, Vacancy, VacancyReason } from "../domain/claim";

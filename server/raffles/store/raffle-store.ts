@@ -2,7 +2,8 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 
 import type { Tx } from "@/db/client";
-import { awards, commitments, raffles } from "@/db/schema/raffles";
+import { commitments, raffles } from "@/db/schema/raffles";
+import { awards } from "@/db/schema/raffles-prizes";
 import type { NewId } from "@/server/kernel/id";
 import { databaseInstant } from "@/server/platform/database-time";
 
