@@ -77,7 +77,11 @@ function Screen({ view }: { view: Extract<AdView, { phase: "watching" }> }) {
       <AdPicture id={ad.id} title={ad.title} />
       <div className="flex items-baseline justify-between gap-4">
         <p className="text-lg font-semibold">{ad.title}</p>
-        <p className="figure text-4xl" role="timer" aria-label={t("left", { time: spokenSeconds(left) })}>
+        <p
+          className="figure text-4xl whitespace-nowrap"
+          role="timer"
+          aria-label={t("left", { time: spokenSeconds(left) })}
+        >
           {spokenSeconds(left)}
         </p>
       </div>

@@ -50,7 +50,7 @@ function useColumns(onResolve: ((one: AnomalyListed) => void) | undefined): read
 
 function Details({ details }: Pick<AnomalyListed, "details">) {
   return (
-    <dl className="grid max-w-md grid-cols-[auto_1fr] gap-x-3 text-xs">
+    <dl className="grid max-w-md min-w-64 grid-cols-[auto_1fr] gap-x-3 text-xs">
       {details.map(({ name, value }) => (
         <div key={name} className="contents">
           <dt className="text-ink-muted">{name}</dt>

@@ -21,7 +21,7 @@ export function KeypadPad({ onKey, label, eraseLabel, withoutPoint }: KeypadPadP
     <div
       role="group"
       aria-label={label}
-      className="grid grid-cols-3 gap-x-4 gap-y-2 [@media(min-height:46rem)]:gap-y-4"
+      className="grid grid-cols-3 gap-x-4 gap-y-2 [@media(min-height:50rem)]:gap-y-4"
     >
       {keys.map((key) =>
         key === undefined ? (

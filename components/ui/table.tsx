@@ -8,7 +8,7 @@ export function TableFrame({ label, children }: { label: string; children: Compo
       role="region"
       aria-label={label}
       tabIndex={0}
-      className="rounded-box border-line bg-surface-raised overflow-x-auto border"
+      className="rounded-box border-line bg-surface-raised relative overflow-x-auto border"
     >
       <table className="w-full border-collapse text-sm">{children}</table>
     </div>

@@ -22,7 +22,7 @@ type Row = {
 export async function reconciliationsList(db: ReadDb, limit: number) {
   const rows = await db.execute<Row>(sql`
     select id, day::text as day, movements, entries, matched, differences, fees_centavos::text as fees, ran_at::text as ran_at
-    from reconciliations order by ran_at desc, id desc limit ${limit}`);
+    from reconciliations order by ran_at desc, day desc, id desc limit ${limit}`);
   return [...rows].map(({ id, fees, ran_at, ...counts }) => ({
     ...counts,
     id: asId("row", id),
