@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { canonicalJson } from "@/server/kernel/canonical-json";
 import { verifyBundle } from "@/server/raffles/domain/verify-draw";
-import { type DrawBundle, drawBundle, type DrawShape, holderTagFor } from "@/tests/support/draw-bundle";
+import { type DrawBundle, drawBundle, type DrawShape } from "@/tests/support/draw-bundle";
 import { mutations } from "@/tests/support/draw-mutations";
 import { shapesUpTo } from "@/tests/support/draw-shapes";
-import { plainSeed, plainTrace } from "@/tests/support/plain-draw";
+import { plainSeed } from "@/tests/support/plain-draw";
+import { plainTraceOf } from "@/tests/support/plain-trace";
 import { scale, tell } from "@/tests/support/scale";
 import { accountOfVerdict, openVerifiers, VERIFIERS, type Verifiers } from "@/tests/support/verifiers";
 
@@ -24,15 +25,7 @@ afterAll(() => verifiers.close());
 /** The places by the second implementation, which has seen none of the product's code. */
 function plainPlaces(shape: DrawShape, { files, signature }: DrawBundle): [string, number][] {
   const seed = plainSeed(Buffer.from(files["commitment.json"]), Buffer.from(signature, "hex"));
-  const trace = plainTrace({
-    leaves: shape.blocks.map(({ count, holder }) => ({ count, holder: holderTagFor(shape, holder) })),
-    voids: [...shape.voids],
-    ineligible: shape.ineligibleHolders.map((holder) => holderTagFor(shape, holder)),
-    cap: shape.cap,
-    winners: shape.winners,
-    alternates: shape.alternates,
-    seed,
-  });
+  const trace = plainTraceOf(shape, seed);
   return trace.filter(({ outcome }) => !outcome.startsWith("SKIP")).map(({ outcome, ticket }) => [outcome, ticket]);
 }
 

@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 
 import { toHex } from "@/server/kernel/bytes";
 import { canonicalJson, type Json } from "@/server/kernel/canonical-json";
-import { drawBundle, holderTagFor } from "@/tests/support/draw-bundle";
+import { drawBundle } from "@/tests/support/draw-bundle";
 import { shapesUpTo } from "@/tests/support/draw-shapes";
-import { plainLeaf, plainRoot, plainSeed, plainTrace } from "@/tests/support/plain-draw";
+import { plainLeaf, plainRoot, plainSeed } from "@/tests/support/plain-draw";
+import { plainTraceOf } from "@/tests/support/plain-trace";
 import { scale, tell } from "@/tests/support/scale";
 
 import { readCertificate } from "./certificate-reader";
@@ -40,15 +41,7 @@ describe("random raffles", () => {
         const seed = plainSeed(Buffer.from(files["commitment.json"]), Buffer.from(signature, "hex"));
         const certificate = readCertificate(files["certificate.json"]);
         expect(seed.toString("hex")).toBe(certificate.seed);
-        const trace = plainTrace({
-          leaves: shape.blocks.map(({ count, holder }) => ({ count, holder: holderTagFor(shape, holder) })),
-          voids: [...shape.voids],
-          ineligible: shape.ineligibleHolders.map((holder) => holderTagFor(shape, holder)),
-          cap: shape.cap,
-          winners: shape.winners,
-          alternates: shape.alternates,
-          seed,
-        });
+        const trace = plainTraceOf(shape, seed);
         expect(canonicalJson(certificate.trace as Json)).toBe(canonicalJson(trace));
         blocks += shape.blocks.length;
       }),
