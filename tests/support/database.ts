@@ -6,14 +6,15 @@ import { inject, test as base } from "vitest";
 
 import { startEmbedded } from "./embedded-process";
 import { copyPrepared } from "./embedded-template";
-import { copyTemplate, type DatabaseSource } from "./template";
+import { copyTemplate, type DatabaseSource, dropCopy } from "./template";
 
 type OwnDatabase = { readonly url: string; release(): Promise<void> };
 
 async function ownDatabase(source: DatabaseSource): Promise<OwnDatabase> {
   if (source.kind === "postgres") {
-    const url = await copyTemplate(source.adminUrl, source.template);
-    return { url, release: () => Promise.resolve() };
+    const { adminUrl, template } = source;
+    const url = await copyTemplate(adminUrl, template);
+    return { url, release: () => dropCopy(adminUrl, url) };
   }
   const folder = copyPrepared(source.folder, tmpdir());
   const embedded = await startEmbedded(folder);
@@ -28,7 +29,7 @@ async function ownDatabase(source: DatabaseSource): Promise<OwnDatabase> {
 
 /**
  * Tests with a migrated database that belongs to their file alone: `databaseUrl` (its owner's), `isEmbedded`, and `sql`,
- * a plain postgres.js client on it. On Postgres the copy is dropped by the global teardown.
+ * a plain postgres.js client on it. A copy that a broken file leaves behind is dropped by the global teardown.
  */
 export const test = base
   .extend("databaseUrl", { scope: "file" }, async ({}, { onCleanup }) => {
