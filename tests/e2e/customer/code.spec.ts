@@ -34,6 +34,8 @@ test("the code opens without a network until its owner signs out", async ({ open
   await expect(page.getByText(inFours(coupon.shortCode))).toBeVisible();
 
   await page.context().setOffline(false);
+  // Back in the network the page opens itself anew; going on before that would cut it off.
+  await expect(page.getByRole("heading", { name: "Sin conexión" })).toHaveCount(0);
   await page.goto("/account");
   await press(page, "Salir");
   await page.waitForURL("**/sign-in");
