@@ -12,8 +12,8 @@ import { scale, tell } from "@/tests/support/scale";
 import { accountOfVerdict, openVerifiers, VERIFIERS, type Verifiers } from "@/tests/support/verifiers";
 
 const RAFFLES = scale(100);
-/** Each kind at least once. */
-const TAMPERED = Math.max(scale(200), mutations.length);
+/** The long run comes to each kind several times; in the short one the rest is left to `mutated-draws.test.ts`. */
+const TAMPERED = scale(200);
 const SEED = 20_260_301;
 
 let verifiers: Verifiers;
@@ -67,6 +67,9 @@ describe("the verifiers", () => {
       }
       expect(new Set(Object.values(accounts)).size, mutation.what).toBe(1);
     }
-    tell("tampered draws refused by every verifier", { rejected: TAMPERED, kinds: mutations.length });
+    tell("tampered draws refused by every verifier", {
+      rejected: TAMPERED,
+      kinds: Math.min(TAMPERED, mutations.length),
+    });
   });
 });
